@@ -1,0 +1,80 @@
+import pg from "pg";
+
+/** What a store function takes first: one open transaction, or a client that a script holds. */
+export interface Db {
+  query<Row extends pg.QueryResultRow>(
+    text: string,
+    values?: readonly unknown[],
+  ): Promise<pg.QueryResult<Row>>;
+}
+
+export interface TransactionOptions {
+  /** READ ONLY transactions let the embedded database answer without touching its log. */
+  readonly readOnly?: boolean;
+}
+
+export interface Database {
+  /**
+   * Runs `work` in one transaction whose search_path is the city's schema, `platform` and `public`
+   * (`SET LOCAL`: connection options are ignored by the embedded database and a plain SET leaks there).
+   * Commits when it returns, rolls back when it throws.
+   *
+   * `work` must use the `db` it is given: on the embedded database a second connection asked for inside an
+   * open transaction waits for that transaction for ever.
+   */
+  transaction<T>(city: string | null, work: (db: Db) => Promise<T>, options?: TransactionOptions): Promise<T>;
+  readonly kind: "embedded" | "postgres";
+  close(): Promise<void>;
+}
+
+const SCHEMA_NAME = /^[a-z][a-z0-9_]{1,40}$/;
+
+/** @throws when `name` could not be a city's schema; it is put into SQL, so nothing else may pass. */
+export function quoteSchema(name: string): string {
+  if (!SCHEMA_NAME.test(name)) throw new Error(`not a schema name: expected ${SCHEMA_NAME}, got "${name}"`);
+  return `"${name}"`;
+}
+
+export function openDatabase(config: pg.PoolConfig, kind: Database["kind"]): Database {
+  // bigint columns are identifiers and counts here, all below 2^53.
+  const types = { getTypeParser: (oid: number, format?: string) => parserFor(oid, format) };
+  const pool = new pg.Pool({ max: 10, ...config, types: types as pg.CustomTypesConfig });
+  // An idle connection that the server closed (restart, recycling) is replaced at the next use.
+  pool.on("error", () => undefined);
+  return {
+    kind,
+    transaction: (city, work, options) => runTransaction(pool, city, work, options ?? {}),
+    close: () => pool.end(),
+  };
+}
+
+function parserFor(oid: number, format?: string) {
+  if (oid === 20) return Number;
+  return pg.types.getTypeParser(oid, format as "text");
+}
+
+async function runTransaction<T>(
+  pool: pg.Pool,
+  city: string | null,
+  work: (db: Db) => Promise<T>,
+  { readOnly = false }: TransactionOptions,
+): Promise<T> {
+  const searchPath = city === null ? "platform, public" : `${quoteSchema(city)}, platform, public`;
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query(`BEGIN${readOnly ? " READ ONLY" : ""}; SET LOCAL search_path TO ${searchPath}`);
+    const result = await work(client as unknown as Db);
+    await client.query("COMMIT");
+    return result;
+  } catch (error) {
+    try {
+      await client.query("ROLLBACK");
+    } catch (rollbackError) {
+      broken = rollbackError as Error;
+    }
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
