@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { positionSchema } from "../geo/geometry-schema.ts";
+import { INTERVENTION_KINDS } from "../interventions/intervention.ts";
+import { localizedTextSchema } from "../localized.ts";
+
+export const SEVERITIES = ["blocking", "warning", "advice", "synergy"] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** Only interferences count in badges; duties are a checklist, opportunities an offer. */
+export const FINDING_CLASSES = ["interference", "duty", "opportunity"] as const;
+
+const ringsSchema = z.array(z.array(positionSchema));
+const overlapGeometrySchema = z
+  .discriminatedUnion("type", [
+    z.object({ type: z.literal("Polygon"), coordinates: ringsSchema }),
+    z.object({ type: z.literal("MultiPolygon"), coordinates: z.array(ringsSchema) }),
+  ])
+  .meta({ id: "OverlapGeometry", description: "GeoJSON, CRS84" });
+
+const instant = z.iso.datetime({ offset: true });
+
+export const lawSchema = z
+  .object({
+    article: z.string(),
+    text: localizedTextSchema,
+    validFrom: z.iso.date(),
+    /** False until the office has read the value in the official text. */
+    confirmed: z.boolean(),
+  })
+  .meta({ id: "Law" });
+export type Law = z.infer<typeof lawSchema>;
+
+/** What would clear a finding, tried before it is offered: applying it removes the finding. */
+export const clearanceSchema = z
+  .discriminatedUnion("kind", [
+    z.object({
+      kind: z.literal("shift"),
+      days: z.number().int(),
+      startsAt: instant,
+      endsAt: instant,
+      label: localizedTextSchema,
+    }),
+    z.object({
+      kind: z.literal("narrow"),
+      widthMetres: z.number().positive(),
+      label: localizedTextSchema,
+    }),
+  ])
+  .meta({ id: "Clearance" });
+export type Clearance = z.infer<typeof clearanceSchema>;
+
+/** What a rule states about a phase and its counterpart. */
+export const statementSchema = z
+  .object({
+    rule: z.string(),
+    ruleVersion: z.number().int().positive(),
+    severity: z.enum(SEVERITIES),
+    class: z.enum(FINDING_CLASSES),
+    /** GIPOD: heavy when the zones overlap without their buffers, light otherwise. */
+    weight: z.enum(["heavy", "light"]),
+    title: localizedTextSchema,
+    law: lawSchema,
+    explanation: localizedTextSchema,
+    clearances: z.array(clearanceSchema),
+  })
+  .meta({ id: "Statement" });
+export type Statement = z.infer<typeof statementSchema>;
+
+/** A finding as it is shown: the statement, the counterpart, and the ground and time they share. */
+export const findingSchema = statementSchema
+  .extend({
+    /** Null while it concerns a draft that is not saved. */
+    id: z.uuid().nullable(),
+    /** Position of the phase it concerns in the intervention asked about. */
+    phasePosition: z.number().int().nonnegative(),
+    counterpart: z.object({
+      phaseId: z.uuid(),
+      interventionId: z.uuid(),
+      kind: z.enum(INTERVENTION_KINDS),
+      title: z.string(),
+      officeName: z.string(),
+      startsAt: instant,
+      endsAt: instant,
+    }),
+    overlap: z.object({ geometry: overlapGeometrySchema, startsAt: instant, endsAt: instant }),
+  })
+  .meta({ id: "Finding" });
+export type Finding = z.infer<typeof findingSchema>;

@@ -1,0 +1,33 @@
+import { getCity, getHealth } from "../city/contract.ts";
+import { getClock } from "../clock/contract.ts";
+import { checkDraft } from "../conflicts/contract.ts";
+import {
+  createIntervention,
+  deleteIntervention,
+  getIntervention,
+  getInterventionHistory,
+  listPhases,
+  updateIntervention,
+} from "../interventions/contract.ts";
+import { getSession, signIn, signOut } from "../people/contract.ts";
+import { findPlaces, listStreets } from "../places/contract.ts";
+import type { AnyEndpoint } from "./endpoint.ts";
+
+/** Every operation of the API. What is not here is not served (a test compares this list with the folders). */
+export const API: readonly AnyEndpoint[] = [
+  getHealth,
+  getCity,
+  getSession,
+  signIn,
+  signOut,
+  findPlaces,
+  listStreets,
+  getClock,
+  listPhases,
+  getIntervention,
+  createIntervention,
+  updateIntervention,
+  deleteIntervention,
+  getInterventionHistory,
+  checkDraft,
+];
