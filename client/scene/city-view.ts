@@ -1,0 +1,71 @@
+/**
+ * What the twin (3D, Cesium) and the plan (2D canvas, OpenLayers) both are: the same things go in, the same
+ * things come out, so that every screen works with either. Positions are CRS84 degrees, times milliseconds.
+ */
+import type { getCity } from "../../domain/city/contract.ts";
+import type { Severity } from "../../domain/conflicts/finding.ts";
+import type { ResponseOf } from "../../domain/contract/endpoint.ts";
+import type { Extent, MultiPolygonGeometry, PolygonGeometry } from "../../domain/geo/geometry.ts";
+import type { Span } from "../../domain/geo/interval.ts";
+import type { PhaseFeature } from "../../domain/interventions/contract.ts";
+import type { Footprint, InterventionKind } from "../../domain/interventions/intervention.ts";
+import type { StreetFeature } from "../../domain/places/contract.ts";
+
+export interface Camera {
+  readonly longitude: number;
+  readonly latitude: number;
+  /** Metres from the camera to the ground point at the middle of the screen. */
+  readonly distanceMetres: number;
+  /** 0 north, 90 east. */
+  readonly headingDegrees: number;
+  /** -90 straight down, 0 level. The plan always looks straight down. */
+  readonly pitchDegrees: number;
+}
+
+export type Pick =
+  | { readonly kind: "phase"; readonly phaseId: string; readonly interventionId: string }
+  | {
+      readonly kind: "feature";
+      readonly layer: string;
+      /** The feature's own properties as its tile tells them: id, heightMetres, species … */
+      readonly properties: Readonly<Record<string, string | number | boolean | null>>;
+    };
+
+export type DrawingTool = "none" | "line" | "area" | "vertices";
+
+export interface DrawingState {
+  readonly tool: DrawingTool;
+  readonly footprint: Footprint | null;
+  readonly kind: InterventionKind;
+}
+
+export interface CityViewProps {
+  readonly city: ResponseOf<typeof getCity>;
+  readonly language: "it" | "en";
+  /** Where to look; the view flies there when `revision` changes (at once when `immediately`). */
+  readonly look: { readonly camera: Camera; readonly revision: number; readonly immediately: boolean };
+  readonly onCameraChange: (camera: Camera, extent: Extent) => void;
+  /** By layer id (domain/layers/layers.ts). */
+  readonly layers: Readonly<Record<string, { readonly visible: boolean; readonly opacity: number }>>;
+  readonly streets: readonly StreetFeature[];
+  readonly phases: readonly PhaseFeature[];
+  /** The clock: phases outside `interval` are not drawn; those that hold `instantMs` are drawn as active. */
+  readonly interval: Span;
+  readonly instantMs: number;
+  readonly selectedPhaseId: string | null;
+  /** Ground in dispute, drawn over everything: findings of the draft or of the selected intervention. */
+  readonly overlaps: readonly {
+    readonly geometry: PolygonGeometry | MultiPolygonGeometry;
+    readonly severity: Severity;
+    readonly highlighted: boolean;
+  }[];
+  readonly drawing: DrawingState;
+  /** Each change of the drawn shape, and once with `finished` when the hand lets go. */
+  readonly onDraw: (footprint: Footprint, finished: boolean) => void;
+  /** The tool ended by itself or by Escape. */
+  readonly onDrawEnd: () => void;
+  readonly onPick: (pick: Pick | null) => void;
+  /** Tiles and data for the present view are there. */
+  readonly onSettled: () => void;
+  readonly onError: (message: string) => void;
+}
