@@ -1,3 +1,5 @@
+import type { Span } from "./interval.ts";
+
 /**
  * Days of a city's own calendar. An instant is not a day: midnight in Turin is 23:00 or 22:00 UTC, and a day
  * there lasts 23 or 25 hours twice a year, so days are counted as dates and turned into instants by time zone.
@@ -78,4 +80,9 @@ export function daysBetween(a: LocalDate, b: LocalDate): number {
 export function shiftDays(instantMs: number, days: number, timeZone: string): number {
   const { date, clockMs } = toLocal(instantMs, timeZone);
   return fromLocal(addDays(date, days), clockMs, timeZone);
+}
+
+/** How many of the city's days a span has a part of: Monday 8:00 to Wednesday 18:00 is three. */
+export function daysTouched({ startMs, endMs }: Span, timeZone: string): number {
+  return daysBetween(localDate(startMs, timeZone), localDate(endMs - 1, timeZone)) + 1;
 }

@@ -1,0 +1,57 @@
+import type { InterventionKind } from "../interventions/intervention.ts";
+import type { LocalizedText } from "../localized.ts";
+import type { Circumstances, FactName, Facts, NearbyPhase, Subject } from "./facts.ts";
+import type { Clearance, Law, Severity, Statement } from "./finding.ts";
+
+/** What a rule found between its subject and one counterpart. */
+export interface Match {
+  readonly counterpart: NearbyPhase;
+  readonly severity: Severity;
+  readonly weight: Statement["weight"];
+  readonly explanation: LocalizedText;
+  /** Zones in dispute: each footprint widened by these metres. 0 and 0 for the footprints themselves. */
+  readonly zones: { readonly subjectMetres: number; readonly counterpartMetres: number };
+}
+
+export interface Example<Needs extends FactName> {
+  readonly name: LocalizedText;
+  readonly subject: Subject;
+  readonly facts: Pick<Facts, Needs>;
+  readonly circumstances: Circumstances;
+}
+
+/** A conflict rule: one file, one list line (docs/add-a-rule.md). Pure: facts in, matches out. */
+export interface Rule<Needs extends FactName> {
+  readonly id: string;
+  readonly version: number;
+  readonly title: LocalizedText;
+  readonly class: Statement["class"];
+  readonly law: Law;
+  /** Kinds of the phase under examination; the rule is not asked about others. */
+  readonly appliesTo: readonly InterventionKind[];
+  /** Facts it reads. Reading one that is not named here does not compile. */
+  readonly needs: readonly Needs[];
+  readonly check: (
+    subject: Subject,
+    facts: Pick<Facts, Needs>,
+    circumstances: Circumstances,
+  ) => readonly Match[];
+  /** What would clear a match. Each was tried on the same facts before it is returned. */
+  readonly clearances: (
+    match: Match,
+    subject: Subject,
+    facts: Pick<Facts, Needs>,
+    circumstances: Circumstances,
+  ) => readonly Clearance[];
+  readonly examples: {
+    readonly conflict: readonly Example<Needs>[];
+    readonly clear: readonly Example<Needs>[];
+  };
+}
+
+// The widest rule: what a list of rules with different needs has in common.
+export type AnyRule = Rule<FactName>;
+
+export function rule<const Needs extends FactName>(definition: Rule<Needs>): Rule<Needs> {
+  return definition;
+}
