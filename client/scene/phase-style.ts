@@ -1,0 +1,112 @@
+/**
+ * How a phase and a finding look, by kind, state and clock (SCREENS.md, "Colours"): the twin and the plan both
+ * draw from here, so that one sign means one thing in either.
+ */
+import type { Severity } from "../../domain/conflicts/finding.ts";
+import type { Span } from "../../domain/geo/interval.ts";
+import { overlaps, toSpan } from "../../domain/geo/interval.ts";
+import type { PhaseFeature } from "../../domain/interventions/contract.ts";
+import type { InterventionKind, InterventionState } from "../../domain/interventions/intervention.ts";
+import { interventions } from "../../domain/layers/catalogue/interventions.ts";
+import { legendFill } from "./legend-fill.ts";
+
+export interface SceneClock {
+  /** What the screen shows. */
+  readonly interval: Span;
+  /** Where the handle of the clock stands. */
+  readonly instantMs: number;
+  /** The real time: only against this can a work be late. */
+  readonly nowMs: number;
+}
+
+/**
+ * `dotted` foreseen, `dashed` being drafted, `light` planned, `strong` going on at the instant of the clock,
+ * `none` done: the outline alone.
+ */
+export type PhaseFill = "dotted" | "dashed" | "light" | "strong" | "none";
+
+export interface PhaseStyle {
+  /** #rrggbb of the kind. */
+  readonly colour: string;
+  readonly fill: PhaseFill;
+  /** 0–1, of the fill's plain part (patterns are drawn over it). */
+  readonly fillOpacity: number;
+  readonly outlineWidthPixels: number;
+  /** Past its end and still on the ground: drawn with a black and white edge. */
+  readonly overrun: boolean;
+}
+
+export const FILL_OPACITY: Readonly<Record<PhaseFill, number>> = {
+  dotted: 0.12,
+  dashed: 0.12,
+  light: 0.35,
+  strong: 0.8,
+  none: 0,
+};
+
+export const OUTLINE_WIDTH_PIXELS = 2;
+
+/** Ink in a white casing: legible on every colour of the scene. */
+export const SELECTION = { ink: "#17212B", casing: "#FFFFFF", inkPixels: 3, casingPixels: 7 } as const;
+
+/** The two edges of an overrun, dash by dash. */
+export const OVERRUN_EDGE = { dark: "#000000", light: "#FFFFFF", widthPixels: 4 } as const;
+
+export const SEVERITY_STYLES: Readonly<
+  Record<Severity, { readonly fill: string; readonly outline: string; readonly symbol: string }>
+> = {
+  blocking: { fill: "#A92207", outline: "#A92207", symbol: "octagon" },
+  warning: { fill: "#F2D534", outline: "#17212B", symbol: "triangle" },
+  advice: { fill: "#596D81", outline: "#596D81", symbol: "circle" },
+  synergy: { fill: "#4BB1B4", outline: "#17212B", symbol: "diamond" },
+};
+
+/** Grounds for text: no small text stands on a kind's own colour. */
+export const KIND_TINTS: Readonly<Record<InterventionKind, string>> = {
+  roadwork: "#FBE9CF",
+  greenwork: "#D3E6DD",
+  event: "#E6DAEE",
+  occupation: "#D6E5FA",
+};
+
+export function kindColour(kind: InterventionKind): string {
+  return legendFill(interventions, kind);
+}
+
+type Timed = Pick<PhaseFeature["properties"], "state" | "startsAt" | "endsAt">;
+
+const STARTED: readonly InterventionState[] = ["handedOver", "inProgress", "suspended"];
+
+export function isOverrun(phase: Timed, nowMs: number): boolean {
+  return STARTED.includes(phase.state) && toSpan(phase).endMs <= nowMs;
+}
+
+/** When the ground is taken: an overrun holds it until now. */
+export function occupiedSpan(phase: Timed, nowMs: number): Span {
+  const span = toSpan(phase);
+  return isOverrun(phase, nowMs) ? { startMs: span.startMs, endMs: nowMs } : span;
+}
+
+/** Null when the phase is not to be drawn: outside the clock's interval, or called off. */
+export function findPhaseStyle(phase: PhaseFeature["properties"], clock: SceneClock): PhaseStyle | null {
+  if (phase.state === "cancelled") return null;
+  const span = occupiedSpan(phase, clock.nowMs);
+  // The handle may stand outside the interval being shown; what it points at is drawn all the same.
+  const atInstant = span.startMs <= clock.instantMs && clock.instantMs < span.endMs;
+  if (!atInstant && !overlaps(span, clock.interval)) return null;
+  const fill = fillOf(phase.state, atInstant);
+  return {
+    colour: kindColour(phase.kind),
+    fill,
+    fillOpacity: FILL_OPACITY[fill],
+    outlineWidthPixels: OUTLINE_WIDTH_PIXELS,
+    overrun: isOverrun(phase, clock.nowMs),
+  };
+}
+
+function fillOf(state: InterventionState, atInstant: boolean): PhaseFill {
+  if (state === "forecast") return "dotted";
+  if (state === "draft") return "dashed";
+  if (state === "completed" || state === "takenBack") return "none";
+  return atInstant ? "strong" : "light";
+}
