@@ -1,0 +1,88 @@
+import { defineConfig } from "vitest/config";
+
+const TYPESCRIPT_TESTS = "**/*.test.{ts,tsx}";
+
+/**
+ * One project for each sort of test. Groups run one after the other: what is quick and needs nothing first,
+ * then what starts databases (0.85–1.3 GB each when embedded), then browsers alone on the machine.
+ */
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    testTimeout: 10_000,
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["domain", "server", "client", "scripts", "data"].map(
+            (root) => `${root}/${TYPESCRIPT_TESTS}`,
+          ),
+          exclude: [
+            "**/node_modules/**",
+            `server/platform/embedded/${TYPESCRIPT_TESTS}`,
+            "**/*.database.test.ts",
+          ],
+          testTimeout: 30_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: "architecture",
+          include: [`tests/architecture/${TYPESCRIPT_TESTS}`],
+          exclude: ["tests/architecture/planted/**"],
+          testTimeout: 90_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: "api",
+          // Beside their file when one store is tested, in tests/api when the whole server is.
+          include: [
+            `tests/api/${TYPESCRIPT_TESTS}`,
+            "server/**/*.database.test.ts",
+            "scripts/**/*.database.test.ts",
+          ],
+          exclude: ["**/node_modules/**", `server/platform/embedded/${TYPESCRIPT_TESTS}`],
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: "embedded",
+          include: [
+            `server/platform/embedded/${TYPESCRIPT_TESTS}`,
+            `tests/embedded/${TYPESCRIPT_TESTS}`,
+            `tests/crash/${TYPESCRIPT_TESTS}`,
+            `tests/drill/${TYPESCRIPT_TESTS}`,
+          ],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          name: "tiles",
+          include: [`tests/tiles/${TYPESCRIPT_TESTS}`],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        test: {
+          name: "e2e",
+          include: [`tests/e2e/${TYPESCRIPT_TESTS}`],
+          testTimeout: 180_000,
+          hookTimeout: 240_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 4 },
+        },
+      },
+    ],
+  },
+});
