@@ -13,7 +13,7 @@ const DOMAIN_HEIGHTS = [
 ];
 
 const domainArrows = DOMAIN_HEIGHTS.slice(0, -1).map((folders, height) => ({
-  name: `domain-${folders.join("-")}-knows-nothing-above`,
+  name: `domain-level-${height}-knows-nothing-above`,
   comment: "domain: geo <- layers, interventions <- conflicts, simulations <- permits <- dossier",
   severity: "error",
   // contract.ts files describe replies, which join what the folders keep apart.

@@ -1,0 +1,3 @@
+import { createServer } from "../../server/app.ts";
+
+export const app = createServer;

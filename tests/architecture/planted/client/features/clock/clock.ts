@@ -1,0 +1,4 @@
+import { app } from "../../app/app.ts";
+import "cesium";
+
+export const clock = app;

@@ -1,0 +1,3 @@
+import { list } from "../features/list/list.ts";
+
+export const scene = list;

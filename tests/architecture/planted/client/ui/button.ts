@@ -1,0 +1,3 @@
+import { view } from "../scene/view.ts";
+
+export const button = view;

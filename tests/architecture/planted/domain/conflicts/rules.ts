@@ -1,0 +1,4 @@
+import { permit } from "../permits/permit.ts";
+import { simulation } from "../simulations/simulation.ts";
+
+export const RULES = [permit, simulation];

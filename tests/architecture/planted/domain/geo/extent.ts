@@ -1,0 +1,3 @@
+import { LAYERS } from "../layers/layers.ts";
+
+export const EXTENT = [LAYERS];

@@ -1,0 +1,3 @@
+import { RULES } from "../conflicts/rules.ts";
+
+export const LAYERS = [RULES];

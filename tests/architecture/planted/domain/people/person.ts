@@ -1,0 +1,3 @@
+import { person } from "./person.test.ts";
+
+export const people = [person];

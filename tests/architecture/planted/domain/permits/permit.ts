@@ -1,0 +1,3 @@
+import { dossier } from "../dossier/dossier.ts";
+
+export const permit = { dossier };

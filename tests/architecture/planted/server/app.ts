@@ -1,0 +1,3 @@
+import { button } from "../client/ui/button.ts";
+
+export const createServer = button;

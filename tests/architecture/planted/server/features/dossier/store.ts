@@ -1,0 +1,4 @@
+import "fast-check";
+import "left-undeclared";
+
+export const readDossier = {};
