@@ -66,17 +66,23 @@ export const listPhases = endpoint({
   access: "anyone",
   discloses: "nothing",
   params: nothing,
-  query: z.object({
-    ...pageParameters,
-    bbox: extentParameter.optional(),
-    startsAt: instant.optional(),
-    endsAt: instant.optional(),
-    /** Kinds, separated by commas. */
-    kinds: z
-      .string()
-      .regex(new RegExp(`^(${INTERVENTION_KINDS.join("|")})(,(${INTERVENTION_KINDS.join("|")}))*$`))
-      .optional(),
-  }),
+  query: z
+    .object({
+      ...pageParameters,
+      bbox: extentParameter.optional(),
+      startsAt: instant.optional(),
+      endsAt: instant.optional(),
+      /** Kinds, separated by commas. */
+      kinds: z
+        .string()
+        .regex(new RegExp(`^(${INTERVENTION_KINDS.join("|")})(,(${INTERVENTION_KINDS.join("|")}))*$`))
+        .optional(),
+    })
+    .superRefine(({ startsAt, endsAt }, context) => {
+      if (startsAt !== undefined && endsAt !== undefined && !(Date.parse(startsAt) < Date.parse(endsAt))) {
+        context.addIssue({ code: "custom", path: ["endsAt"], message: "must be after startsAt" });
+      }
+    }),
   body: nothing,
   response: z
     .object({
@@ -118,7 +124,7 @@ export const createIntervention = endpoint({
   body: z.object({ id: z.uuid(), intervention: interventionInputSchema }).meta({ id: "NewIntervention" }),
   response: interventionSchema,
   status: 201,
-  problems: ["id-taken", "outside-city", "invalid-footprint"],
+  problems: ["not-allowed", "id-taken", "outside-city", "invalid-footprint"],
 });
 
 export const updateIntervention = endpoint({
@@ -135,7 +141,7 @@ export const updateIntervention = endpoint({
     .meta({ id: "ChangedIntervention" }),
   response: interventionSchema,
   status: 200,
-  problems: ["not-found", "version-conflict", "outside-city", "invalid-footprint"],
+  problems: ["not-allowed", "not-found", "version-conflict", "outside-city", "invalid-footprint"],
 });
 
 export const deleteIntervention = endpoint({
@@ -150,7 +156,7 @@ export const deleteIntervention = endpoint({
   body: nothing,
   response: nothing,
   status: 200,
-  problems: ["not-found", "version-conflict"],
+  problems: ["not-allowed", "not-found", "version-conflict"],
 });
 
 export const historyEntrySchema = z

@@ -30,10 +30,13 @@ CREATE TABLE phase (
   -- Copied from the intervention so that one index answers "what is here, then, and still stands".
   kind text NOT NULL,
   live boolean NOT NULL,
-  UNIQUE (intervention_id, position)
+  -- Taken out by a later version, or with its intervention; kept because findings of the past name it.
+  removed boolean NOT NULL DEFAULT false,
+  CHECK (NOT (live AND removed))
 );
-CREATE INDEX phase_geom_during ON phase USING gist (geom, during) WHERE live;
-CREATE INDEX phase_during ON phase USING gist (during) WHERE live;
+CREATE UNIQUE INDEX phase_position ON phase (intervention_id, position) WHERE NOT removed;
+CREATE INDEX phase_geom_during ON phase USING gist (geom, during) WHERE NOT removed;
+CREATE INDEX phase_live_geom_during ON phase USING gist (geom, during) WHERE live;
 
 -- What stands between two phases (or a phase and a thing). A finding is never edited: it is recomputed
 -- when either side or the rule changes; the one that no longer holds keeps its row with `ended_at`.
@@ -54,5 +57,6 @@ CREATE TABLE finding (
   CHECK (b_phase_id IS NULL OR a_phase_id < b_phase_id)
 );
 CREATE UNIQUE INDEX finding_current ON finding (rule, a_phase_id, b_phase_id) WHERE ended_at IS NULL;
+CREATE INDEX finding_a ON finding (a_phase_id) WHERE ended_at IS NULL;
 CREATE INDEX finding_b ON finding (b_phase_id) WHERE ended_at IS NULL;
 CREATE INDEX finding_overlap ON finding USING gist (overlap_during) WHERE ended_at IS NULL;

@@ -1,0 +1,151 @@
+import type { CityData, CityLayer, DatasetRecord, OfficeRecord } from "../../../domain/city/city-data.ts";
+import type { PersonSeed } from "../../../domain/people/seed.ts";
+import type { Db } from "../../platform/db.ts";
+import { toWellKnownBinary } from "../../platform/well-known-binary.ts";
+
+interface Batch {
+  readonly ids: readonly number[];
+  readonly externalIds: readonly string[];
+  readonly geometries: readonly Buffer[];
+  /** One array a column. */
+  readonly values: readonly (readonly unknown[])[];
+}
+
+/** One statement a batch, by arrays: the embedded database has no COPY. Names come from layer-tables.ts alone. */
+export async function insertBatch(
+  db: Db,
+  layer: CityLayer,
+  columns: readonly { readonly name: string; readonly type: string }[],
+  batch: Batch,
+): Promise<void> {
+  const names = columns.map(({ name }) => name);
+  const arrays = columns.map(({ type }, index) => `$${index + 4}::${type === "text[]" ? "text" : type}[]`);
+  const picked = columns.map(({ name, type }) => (type === "text[]" ? `${name}::text[]` : name));
+  await db.query(
+    `INSERT INTO ${layer} (id, external_id, geom${names.map((name) => `, ${name}`).join("")})
+     SELECT id, external_id, geom::geometry${picked.map((name) => `, ${name}`).join("")}
+     FROM unnest($1::integer[], $2::text[], $3::bytea[]${arrays.map((array) => `, ${array}`).join("")})
+       AS row (id, external_id, geom${names.map((name) => `, ${name}`).join("")})`,
+    [batch.ids, batch.externalIds, batch.geometries, ...batch.values],
+  );
+}
+
+export async function insertDataset(
+  db: Db,
+  dataset: DatasetRecord & {
+    readonly featureCount: number;
+    readonly contentHash: string;
+    readonly loadedAt: Date;
+  },
+): Promise<void> {
+  await db.query(
+    `INSERT INTO dataset (layer, title, source, licence, synthetic, feature_count, content_hash, loaded_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      dataset.layer,
+      dataset.title,
+      dataset.source,
+      dataset.licence,
+      dataset.synthetic,
+      dataset.featureCount,
+      dataset.contentHash,
+      dataset.loadedAt,
+    ],
+  );
+}
+
+export async function insertOffices(db: Db, offices: readonly OfficeRecord[]): Promise<void> {
+  await db.query(
+    "INSERT INTO office (id, name, kind) SELECT * FROM unnest($1::text[], $2::text[], $3::text[])",
+    [offices.map((o) => o.id), offices.map((o) => o.name), offices.map((o) => o.kind)],
+  );
+}
+
+export async function insertPeople(db: Db, people: readonly PersonSeed[]): Promise<void> {
+  await db.query(
+    `INSERT INTO person (id, name, role, office_id, fictional)
+     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::boolean[])`,
+    [
+      people.map((p) => p.id),
+      people.map((p) => p.name),
+      people.map((p) => p.role),
+      people.map((p) => p.officeId),
+      people.map((p) => p.fictional),
+    ],
+  );
+}
+
+export async function insertCity(db: Db, city: CityData, loadedAt: Date): Promise<void> {
+  await db.query(
+    `INSERT INTO platform.city
+       (id, name, time_zone, synthetic, attribution, geoid_undulation_metres, extent, centre, loaded_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7::bytea::geometry, $8::bytea::geometry, $9)`,
+    [
+      city.id,
+      city.name,
+      city.timeZone,
+      city.synthetic,
+      city.attribution,
+      city.geoidUndulationMetres,
+      toWellKnownBinary(city.extent),
+      toWellKnownBinary(city.centre),
+      loadedAt,
+    ],
+  );
+}
+
+export interface CityRow {
+  readonly id: string;
+  readonly name: string;
+  readonly timeZone: string;
+  readonly synthetic: boolean;
+  readonly attribution: string;
+  readonly geoidUndulationMetres: number;
+  readonly west: number;
+  readonly south: number;
+  readonly east: number;
+  readonly north: number;
+  readonly longitude: number;
+  readonly latitude: number;
+  readonly groundMetres: number;
+}
+
+/** The registered city of this id, or null when it was never loaded whole. */
+export async function findCity(db: Db, id: string): Promise<CityRow | null> {
+  const { rows } = await db.query<CityRow>(
+    `SELECT city.id, city.name, time_zone AS "timeZone", synthetic, attribution,
+       geoid_undulation_metres AS "geoidUndulationMetres",
+       ST_XMin(box) AS west, ST_YMin(box) AS south, ST_XMax(box) AS east, ST_YMax(box) AS north,
+       ST_X(middle) AS longitude, ST_Y(middle) AS latitude,
+       (SELECT elevation_metres FROM ground WHERE kind <> 'water'
+        ORDER BY ground.geom <-> city.centre LIMIT 1) AS "groundMetres"
+     FROM platform.city,
+       LATERAL (SELECT ST_Transform(extent, 4326) AS box, ST_Transform(centre, 4326) AS middle) AS degrees
+     WHERE city.id = $1`,
+    [id],
+  );
+  return rows[0] ?? null;
+}
+
+export async function isCityRegistered(db: Db, id: string): Promise<boolean> {
+  const { rowCount } = await db.query("SELECT 1 FROM platform.city WHERE id = $1", [id]);
+  return rowCount === 1;
+}
+
+export interface DatasetRow {
+  readonly layer: string;
+  readonly title: string;
+  readonly source: string;
+  readonly licence: string;
+  readonly synthetic: boolean;
+  readonly featureCount: number;
+  readonly loadedAt: Date;
+}
+
+export async function listDatasets(db: Db): Promise<DatasetRow[]> {
+  const { rows } = await db.query<DatasetRow>(
+    `SELECT layer, title, source, licence, synthetic, feature_count AS "featureCount", loaded_at AS "loadedAt"
+     FROM dataset ORDER BY layer`,
+  );
+  return rows;
+}

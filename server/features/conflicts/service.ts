@@ -1,0 +1,214 @@
+import { randomUUID } from "node:crypto";
+import { evaluate, factsNeeded, rulesFor } from "../../../domain/conflicts/evaluate.ts";
+import {
+  type Facts,
+  NEARBY_DAYS,
+  NEARBY_METRES,
+  type NearbyPhase,
+  type Subject,
+} from "../../../domain/conflicts/facts.ts";
+import type { Finding } from "../../../domain/conflicts/finding.ts";
+import { RULES } from "../../../domain/conflicts/rules.ts";
+import { intersect, toInterval } from "../../../domain/geo/interval.ts";
+import { isLive } from "../../../domain/interventions/intervention.ts";
+import type { Db } from "../../platform/db.ts";
+import * as store from "./store.ts";
+
+/** A phase to be examined, saved or not. */
+export interface ExaminedPhase {
+  /** Null while it is a draft. */
+  readonly id: string | null;
+  readonly position: number;
+  readonly polygon: Buffer;
+  readonly line: Buffer | null;
+  readonly subject: Subject;
+}
+
+/** A finding with the ground it disputes as the database keeps it. */
+export interface ExaminedFinding {
+  readonly finding: Finding;
+  readonly ground: Buffer;
+  /** What would make it another finding if it changed. */
+  readonly fingerprint: string;
+}
+
+export interface Examination {
+  readonly interventionId: string | null;
+  readonly phases: readonly ExaminedPhase[];
+  readonly nowMs: number;
+  readonly timeZone: string;
+}
+
+async function gatherFacts(db: Db, { phases, interventionId }: Examination): Promise<Facts[]> {
+  const needed = new Set(phases.flatMap(({ subject }) => [...factsNeeded(rulesFor(RULES, subject))]));
+  const nearby: NearbyPhase[][] = phases.map(() => []);
+  if (needed.has("nearbyPhases")) {
+    const ground = phases.map(({ polygon, line, subject }) => ({
+      polygon,
+      line,
+      startsAt: new Date(subject.span.startMs),
+      endsAt: new Date(subject.span.endMs),
+    }));
+    const rows = await store.listNearbyPhases(db, ground, interventionId, NEARBY_METRES, NEARBY_DAYS);
+    for (const { subject, startsAt, endsAt, ...row } of rows) {
+      nearby[subject]!.push({ ...row, span: { startMs: startsAt.getTime(), endMs: endsAt.getTime() } });
+    }
+  }
+  return nearby.map((nearbyPhases) => ({ nearbyPhases }));
+}
+
+/** Examines phases against all that is saved: facts by SQL, decision by the rules, ground in dispute by SQL. */
+export async function examine(db: Db, examination: Examination): Promise<ExaminedFinding[]> {
+  const { nowMs, timeZone } = examination;
+  const phases = examination.phases.filter(({ subject }) => isLive(subject.state));
+  if (phases.length === 0) return [];
+  const facts = await gatherFacts(db, { ...examination, phases });
+  const found = phases.flatMap((phase, index) =>
+    evaluate(RULES, phase.subject, facts[index]!, { nowMs, timeZone }).map((evaluation) => ({
+      phase,
+      ...evaluation,
+    })),
+  );
+  const grounds = await store.listDisputedGround(
+    db,
+    found.map(({ phase, match }) => ({
+      polygon: phase.polygon,
+      subjectMetres: match.zones.subjectMetres,
+      counterpartId: match.counterpart.phaseId,
+      counterpartMetres: match.zones.counterpartMetres,
+    })),
+  );
+  return found.map(({ phase, match, statement }, index) => {
+    const { counterpart } = match;
+    const shared = intersect(phase.subject.span, counterpart.span);
+    if (shared === null) throw new Error(`rule ${statement.rule} found a conflict without shared time`);
+    const finding: Finding = {
+      ...statement,
+      id: null,
+      phasePosition: phase.position,
+      counterpart: {
+        phaseId: counterpart.phaseId,
+        interventionId: counterpart.interventionId,
+        kind: counterpart.kind,
+        title: counterpart.title,
+        officeName: counterpart.officeName,
+        ...toInterval(counterpart.span),
+      },
+      overlap: { geometry: grounds[index]!.geometry, ...toInterval(shared) },
+    };
+    const { stored, mark } = grounds[index]!;
+    const { ruleVersion, severity, weight, overlap } = finding;
+    const fingerprint = [ruleVersion, severity, weight, overlap.startsAt, overlap.endsAt, mark].join(" ");
+    return { finding, ground: stored, fingerprint };
+  });
+}
+
+/** Ids of the rules that were asked about phases of these kinds. */
+export function listRules(phases: readonly Pick<ExaminedPhase, "subject">[]): string[] {
+  return [...new Set(phases.flatMap(({ subject }) => rulesFor(RULES, subject).map((rule) => rule.id)))];
+}
+
+const pairKey = (rule: string, one: string, other: string) =>
+  `${rule} ${one < other ? `${one} ${other}` : `${other} ${one}`}`;
+
+/**
+ * Makes the findings in force about an intervention's phases those that `examine` finds now: one that still
+ * holds keeps its row, one that changed or ended is closed, a new one is added.
+ *
+ * @param goneIds phases that take no ground any more; their findings end
+ * @returns the findings with their ids
+ */
+export async function recordFindings(
+  db: Db,
+  examination: Examination,
+  goneIds: readonly string[],
+  at: Date,
+): Promise<Finding[]> {
+  const examined = await examine(db, examination);
+  const phaseIds = examination.phases.map(({ id }) => id).filter((id) => id !== null);
+  const current = await store.listCurrentFindings(db, [...phaseIds, ...goneIds]);
+  const standing = new Map(
+    current.map((stored) => [pairKey(stored.rule, stored.aPhaseId, stored.bPhaseId), stored]),
+  );
+  const added: store.NewFinding[] = [];
+  const findings: Finding[] = [];
+  for (const { finding, ground, fingerprint } of examined) {
+    const own = examination.phases.find(({ position }) => position === finding.phasePosition)?.id;
+    if (own === null || own === undefined) throw new Error("findings are recorded for saved phases only");
+    const key = pairKey(finding.rule, own, finding.counterpart.phaseId);
+    const stored = standing.get(key);
+    if (stored !== undefined && stored.fingerprint === fingerprint) {
+      standing.delete(key);
+      findings.push({ ...finding, id: stored.id });
+      continue;
+    }
+    const id = randomUUID();
+    const [a, b] = [own, finding.counterpart.phaseId].sort();
+    added.push({
+      id,
+      rule: finding.rule,
+      ruleVersion: finding.ruleVersion,
+      severity: finding.severity,
+      class: finding.class,
+      aPhaseId: a!,
+      bPhaseId: b!,
+      statement: {
+        fingerprint,
+        weight: finding.weight,
+        law: finding.law,
+        explanation: finding.explanation,
+        clearances: finding.clearances,
+      },
+      ground,
+      startsAt: new Date(finding.overlap.startsAt),
+      endsAt: new Date(finding.overlap.endsAt),
+    });
+    findings.push({ ...finding, id });
+  }
+  await store.endFindings(
+    db,
+    [...standing.values()].map(({ id }) => id),
+    at,
+  );
+  await store.insertFindings(db, added, at);
+  return findings;
+}
+
+/** Findings as they stand now, each with the id it is kept under. */
+export async function listFindings(db: Db, examination: Examination): Promise<Finding[]> {
+  const examined = await examine(db, examination);
+  const ids = examination.phases.map(({ id }) => id).filter((id) => id !== null);
+  const kept = new Map(
+    (await store.listCurrentFindings(db, ids)).map((stored) => [
+      pairKey(stored.rule, stored.aPhaseId, stored.bPhaseId),
+      stored.id,
+    ]),
+  );
+  return examined.map(({ finding }) => {
+    const own = examination.phases.find(({ position }) => position === finding.phasePosition)!.id!;
+    return { ...finding, id: kept.get(pairKey(finding.rule, own, finding.counterpart.phaseId)) ?? null };
+  });
+}
+
+/** Cells of 500 m: wide enough that a site touches one to four, small enough that offices rarely wait. */
+const CELL_METRES = 500;
+const MOST_CELLS = 4_000;
+
+/** [west, south, east, north] in EPSG:32632 metres. */
+export type GroundBox = readonly [number, number, number, number];
+
+/**
+ * Serialises saves that could be in conflict: two at once under READ COMMITTED would each miss the other's
+ * finding. @returns false when the ground is too wide to be one site.
+ */
+export async function lockGround(db: Db, boxes: readonly GroundBox[]): Promise<boolean> {
+  const keys = new Set<number>();
+  for (const [west, south, east, north] of boxes) {
+    const [x0, x1] = [west - NEARBY_METRES, east + NEARBY_METRES].map((x) => Math.floor(x / CELL_METRES));
+    const [y0, y1] = [south - NEARBY_METRES, north + NEARBY_METRES].map((y) => Math.floor(y / CELL_METRES));
+    if ((x1! - x0! + 1) * (y1! - y0! + 1) > MOST_CELLS) return false;
+    for (let x = x0!; x <= x1!; x++) for (let y = y0!; y <= y1!; y++) keys.add(x * 1_000_000 + y);
+  }
+  await store.lockCells(db, [...keys]);
+  return true;
+}

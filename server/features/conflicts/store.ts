@@ -1,0 +1,188 @@
+import type {
+  Hindrance,
+  InterventionKind,
+  InterventionState,
+} from "../../../domain/interventions/intervention.ts";
+import type { Db } from "../../platform/db.ts";
+
+/** A phase's ground as PostGIS hands it over and takes it back: extended WKB in EPSG:32632. */
+export interface PhaseGround {
+  readonly polygon: Buffer;
+  readonly line: Buffer | null;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+}
+
+export interface NearbyRow {
+  readonly subject: number;
+  readonly phaseId: string;
+  readonly interventionId: string;
+  readonly kind: InterventionKind;
+  readonly state: InterventionState;
+  readonly title: string;
+  readonly officeName: string;
+  readonly hindrance: Hindrance;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly distanceMetres: number;
+  readonly sharedSquareMetres: number;
+  readonly lineDistanceMetres: number | null;
+}
+
+/**
+ * Live phases of other interventions within `reachMetres` of each subject, whose time is within `reachDays` of
+ * the subject's. One statement for all subjects; gist (geom, during) answers both conditions at once.
+ */
+export async function listNearbyPhases(
+  db: Db,
+  subjects: readonly PhaseGround[],
+  exceptInterventionId: string | null,
+  reachMetres: number,
+  reachDays: number,
+): Promise<NearbyRow[]> {
+  const { rows } = await db.query<NearbyRow>(
+    `WITH subject AS (
+       SELECT number - 1 AS subject, polygon::geometry AS geom, line::geometry AS line,
+         tstzrange(starts_at - make_interval(days => $6), ends_at + make_interval(days => $6)) AS around
+       FROM unnest($1::bytea[], $2::bytea[], $3::timestamptz[], $4::timestamptz[])
+         WITH ORDINALITY AS row (polygon, line, starts_at, ends_at, number)
+     )
+     SELECT subject::integer, phase.id AS "phaseId", intervention.id AS "interventionId", intervention.kind,
+       intervention.state, intervention.title, office.name AS "officeName", phase.hindrance,
+       lower(phase.during) AS "startsAt", upper(phase.during) AS "endsAt",
+       ST_Distance(phase.geom, subject.geom) AS "distanceMetres",
+       CASE WHEN ST_Intersects(phase.geom, subject.geom)
+         THEN ST_Area(ST_Intersection(phase.geom, subject.geom)) ELSE 0 END AS "sharedSquareMetres",
+       ST_Distance(phase.geom, subject.line) AS "lineDistanceMetres"
+     FROM subject
+       JOIN phase ON phase.live AND phase.during && subject.around AND ST_DWithin(phase.geom, subject.geom, $5)
+       JOIN intervention ON intervention.id = phase.intervention_id
+       JOIN office ON office.id = intervention.office_id
+     WHERE $7::uuid IS NULL OR intervention.id <> $7::uuid
+     ORDER BY subject, phase.id`,
+    [
+      subjects.map((s) => s.polygon),
+      subjects.map((s) => s.line),
+      subjects.map((s) => s.startsAt),
+      subjects.map((s) => s.endsAt),
+      reachMetres,
+      reachDays,
+      exceptInterventionId,
+    ],
+  );
+  return rows;
+}
+
+export interface Dispute {
+  readonly polygon: Buffer;
+  readonly subjectMetres: number;
+  readonly counterpartId: string;
+  readonly counterpartMetres: number;
+}
+
+export interface DisputedGround {
+  readonly geometry: { type: "Polygon" | "MultiPolygon"; coordinates: never[] };
+  /** The same in EPSG:32632, to be stored. */
+  readonly stored: Buffer;
+  /** Area and middle to the metre: the same seen from either side, where the outlines differ by rounding. */
+  readonly mark: string;
+}
+
+/** The ground each pair shares, its zones widened as the rule said. In the order of the disputes. */
+export async function listDisputedGround(db: Db, disputes: readonly Dispute[]): Promise<DisputedGround[]> {
+  if (disputes.length === 0) return [];
+  const { rows } = await db.query<DisputedGround>(
+    `SELECT ST_AsGeoJSON(ST_Transform(shared, 4326), 8)::json AS geometry, ST_AsEWKB(shared) AS stored,
+       concat_ws(' ', round(ST_Area(shared)), round(ST_X(ST_Centroid(shared))), round(ST_Y(ST_Centroid(shared)))) AS mark
+     FROM unnest($1::bytea[], $2::float8[], $3::uuid[], $4::float8[])
+         WITH ORDINALITY AS pair (polygon, subject_metres, counterpart, counterpart_metres, number)
+       JOIN phase ON phase.id = counterpart,
+       LATERAL (SELECT ST_CollectionExtract(ST_Intersection(
+         ST_Buffer(polygon::geometry, subject_metres), ST_Buffer(phase.geom, counterpart_metres)), 3) AS shared) AS both
+     ORDER BY number`,
+    [
+      disputes.map((d) => d.polygon),
+      disputes.map((d) => d.subjectMetres),
+      disputes.map((d) => d.counterpartId),
+      disputes.map((d) => d.counterpartMetres),
+    ],
+  );
+  return rows;
+}
+
+export interface StoredFinding {
+  readonly id: string;
+  readonly rule: string;
+  readonly aPhaseId: string;
+  readonly bPhaseId: string;
+  /** What the finding says of itself, to tell whether it still holds. */
+  readonly fingerprint: string;
+}
+
+/** Findings in force that name any of these phases. */
+export async function listCurrentFindings(db: Db, phaseIds: readonly string[]): Promise<StoredFinding[]> {
+  const { rows } = await db.query<StoredFinding>(
+    `SELECT id, rule, a_phase_id AS "aPhaseId", b_phase_id AS "bPhaseId", statement->>'fingerprint' AS fingerprint
+     FROM finding
+     WHERE ended_at IS NULL AND (a_phase_id = ANY($1::uuid[]) OR b_phase_id = ANY($1::uuid[]))`,
+    [phaseIds],
+  );
+  return rows;
+}
+
+export async function endFindings(db: Db, ids: readonly string[], at: Date): Promise<void> {
+  if (ids.length === 0) return;
+  await db.query("UPDATE finding SET ended_at = $2 WHERE id = ANY($1::uuid[])", [ids, at]);
+}
+
+export interface NewFinding {
+  readonly id: string;
+  readonly rule: string;
+  readonly ruleVersion: number;
+  readonly severity: string;
+  readonly class: string;
+  readonly aPhaseId: string;
+  readonly bPhaseId: string;
+  readonly statement: object;
+  readonly ground: Buffer;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+}
+
+export async function insertFindings(db: Db, findings: readonly NewFinding[], at: Date): Promise<void> {
+  if (findings.length === 0) return;
+  await db.query(
+    `INSERT INTO finding (id, rule, rule_version, severity, class, a_phase_id, b_phase_id, statement,
+       overlap_geom, overlap_during, found_at)
+     SELECT id, rule, version, severity, class, a, b, statement, ground::geometry, tstzrange(starts_at, ends_at), $12
+     FROM unnest($1::uuid[], $2::text[], $3::integer[], $4::text[], $5::text[], $6::uuid[], $7::uuid[],
+       $8::jsonb[], $9::bytea[], $10::timestamptz[], $11::timestamptz[])
+       AS row (id, rule, version, severity, class, a, b, statement, ground, starts_at, ends_at)`,
+    [
+      findings.map((f) => f.id),
+      findings.map((f) => f.rule),
+      findings.map((f) => f.ruleVersion),
+      findings.map((f) => f.severity),
+      findings.map((f) => f.class),
+      findings.map((f) => f.aPhaseId),
+      findings.map((f) => f.bPhaseId),
+      findings.map((f) => JSON.stringify(f.statement)),
+      findings.map((f) => f.ground),
+      findings.map((f) => f.startsAt),
+      findings.map((f) => f.endsAt),
+      at,
+    ],
+  );
+}
+
+/**
+ * Waits for, and holds to the end of the transaction, every named cell of ground. In the order of the keys, so
+ * that two saves can never wait for each other.
+ */
+export async function lockCells(db: Db, keys: readonly number[]): Promise<void> {
+  await db.query(
+    `SELECT pg_advisory_xact_lock(key)
+     FROM (SELECT key FROM unnest($1::bigint[]) AS key ORDER BY key OFFSET 0) AS ordered`,
+    [keys],
+  );
+}

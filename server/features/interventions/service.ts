@@ -1,0 +1,283 @@
+import { randomUUID } from "node:crypto";
+import { isRefusal, type Refusal, refuse } from "../../../domain/contract/problems.ts";
+import { toSpan } from "../../../domain/geo/interval.ts";
+import { mayChange } from "../../../domain/interventions/access.ts";
+import type { Intervention } from "../../../domain/interventions/contract.ts";
+import { type InterventionInput, isLive } from "../../../domain/interventions/intervention.ts";
+import type { Actor } from "../../platform/actor.ts";
+import { recordChange } from "../../platform/audit.ts";
+import type { Db } from "../../platform/db.ts";
+import {
+  type ExaminedPhase,
+  type GroundBox,
+  listFindings,
+  lockGround,
+  recordFindings,
+} from "../conflicts/service.ts";
+import * as store from "./store.ts";
+import { toInput, toIntervention } from "./view.ts";
+
+/** What the city and the moment are, for every change. */
+export interface Setting {
+  readonly city: string;
+  readonly timeZone: string;
+}
+
+/** Who changes what, when, in which request. */
+export interface Change {
+  readonly actor: Pick<Actor, "id" | "role" | "officeId">;
+  readonly requestId: string;
+  readonly nowMs: number;
+}
+
+type Draft = Pick<InterventionInput, "kind" | "state" | "phases">;
+type Prepared = ExaminedPhase & { readonly ground: store.PreparedGround };
+type DraftRefusal = Refusal<"outside-city" | "invalid-footprint">;
+
+/** Half a square decimetre: below it a footprint is a slip of the hand. */
+const LEAST_SQUARE_METRES = 0.05;
+
+function findGroundProblem(ground: store.PreparedGround, index: number): DraftRefusal | null {
+  const field = `phases.${index}.footprint`;
+  if (!ground.valid) {
+    return refuse("invalid-footprint", { errors: [{ field, message: ground.reason }] });
+  }
+  if (ground.squareMetres < LEAST_SQUARE_METRES) {
+    return refuse("invalid-footprint", { errors: [{ field, message: "takes no ground" }] });
+  }
+  if (!ground.insideCity) {
+    return refuse("outside-city", { errors: [{ field, message: "reaches outside the city's extent" }] });
+  }
+  return null;
+}
+
+/** Turns what was drawn into ground that rules can be asked about. */
+async function preparePhases(
+  db: Db,
+  { city }: Pick<Setting, "city">,
+  draft: Draft,
+  ids: readonly (string | null)[],
+): Promise<Prepared[] | DraftRefusal> {
+  const grounds = await store.prepareGround(
+    db,
+    city,
+    draft.phases.map(({ footprint }) => footprint),
+  );
+  const prepared: Prepared[] = [];
+  for (const [position, phase] of draft.phases.entries()) {
+    const ground = grounds[position]!;
+    const problem = findGroundProblem(ground, position);
+    if (problem !== null) return problem;
+    prepared.push({
+      id: ids[position] ?? null,
+      position,
+      polygon: ground.polygon,
+      line: ground.line,
+      ground,
+      subject: {
+        kind: draft.kind,
+        state: draft.state,
+        hindrance: phase.hindrance,
+        span: toSpan(phase),
+        widthMetres: phase.footprint.kind === "line" ? phase.footprint.widthMetres : null,
+      },
+    });
+  }
+  return prepared;
+}
+
+/** A draft's phases, examined without being saved. */
+export function prepareDraft(db: Db, city: string, draft: Draft): Promise<ExaminedPhase[] | DraftRefusal> {
+  return preparePhases(db, { city }, draft, []);
+}
+
+function boxOf({ west, south, east, north }: Record<"west" | "south" | "east" | "north", number>): GroundBox {
+  return [west, south, east, north];
+}
+
+async function lockFor(db: Db, boxes: readonly GroundBox[]): Promise<DraftRefusal | null> {
+  if (await lockGround(db, boxes)) return null;
+  return refuse("invalid-footprint", {
+    errors: [{ field: "phases", message: "takes more ground than one intervention may" }],
+  });
+}
+
+async function write(
+  db: Db,
+  setting: Setting,
+  id: string,
+  input: InterventionInput,
+  phases: readonly Prepared[],
+  goneIds: readonly string[],
+  nowMs: number,
+): Promise<void> {
+  await store.removePhases(db, goneIds);
+  await store.writePhases(
+    db,
+    id,
+    input.kind,
+    isLive(input.state),
+    phases.map(({ id: phaseId, position, ground }) => ({
+      id: phaseId!,
+      position,
+      ground,
+      input: input.phases[position]!,
+    })),
+  );
+  const examination = { interventionId: id, phases, nowMs, timeZone: setting.timeZone };
+  await recordFindings(db, examination, goneIds, new Date(nowMs));
+}
+
+/** @param synthetic true only for the sample city's generated programme */
+export async function createIntervention(
+  db: Db,
+  setting: Setting,
+  id: string,
+  input: InterventionInput,
+  officeId: string,
+  { actor, requestId, nowMs }: Change,
+  synthetic = false,
+): Promise<DraftRefusal | Refusal<"id-taken"> | "created" | "repeated"> {
+  const phases = await preparePhases(
+    db,
+    setting,
+    input,
+    input.phases.map(() => randomUUID()),
+  );
+  if (isRefusal(phases)) return phases;
+  const refused = await lockFor(
+    db,
+    phases.map(({ ground }) => boxOf(ground)),
+  );
+  if (refused !== null) return refused;
+  const at = new Date(nowMs);
+  if (!(await store.insertIntervention(db, id, input, officeId, synthetic, at))) {
+    if (await store.wasCreatedWith(db, id, actor.id, input)) return "repeated";
+    return refuse("id-taken", { errors: [{ field: "id", message: "already names another intervention" }] });
+  }
+  await write(db, setting, id, input, phases, [], nowMs);
+  await recordChange(db, {
+    nowMs,
+    actorId: actor.id,
+    action: "create",
+    entity: "intervention",
+    entityId: id,
+    before: null,
+    after: input,
+    requestId,
+  });
+  return "created";
+}
+
+type ChangeRefusal = Refusal<"not-found" | "not-allowed" | "version-conflict">;
+
+/** The intervention to be changed, held to the end of the transaction, or why it may not be. */
+async function claim(
+  db: Db,
+  id: string,
+  version: number,
+  actor: Change["actor"],
+): Promise<store.InterventionRow | ChangeRefusal> {
+  const row = await store.findIntervention(db, id, true);
+  if (row === null) return refuse("not-found");
+  if (!mayChange(actor, row)) return refuse("not-allowed", { detail: `it belongs to ${row.officeName}` });
+  if (row.version !== version) {
+    return refuse("version-conflict", {
+      detail: `this change was made from version ${version}; it is now at version ${row.version}`,
+      errors: [{ field: "version", message: `now ${row.version}` }],
+    });
+  }
+  return row;
+}
+
+export async function updateIntervention(
+  db: Db,
+  setting: Setting,
+  id: string,
+  version: number,
+  input: InterventionInput,
+  { actor, requestId, nowMs }: Change,
+): Promise<ChangeRefusal | DraftRefusal | "updated"> {
+  const row = await claim(db, id, version, actor);
+  if (isRefusal(row)) return row;
+  const old = await store.listPhasesOf(db, id);
+  // A phase keeps its id as long as its position is there, so links and findings stay with it.
+  const ids = input.phases.map((_, position) => old[position]?.id ?? randomUUID());
+  const phases = await preparePhases(db, setting, input, ids);
+  if (isRefusal(phases)) return phases;
+  const refused = await lockFor(db, [...old.map(boxOf), ...phases.map(({ ground }) => boxOf(ground))]);
+  if (refused !== null) return refused;
+  await store.updateIntervention(db, id, input, new Date(nowMs));
+  const goneIds = old.slice(input.phases.length).map((phase) => phase.id);
+  await write(db, setting, id, input, phases, goneIds, nowMs);
+  await recordChange(db, {
+    nowMs,
+    actorId: actor.id,
+    action: "update",
+    entity: "intervention",
+    entityId: id,
+    before: toInput(row, old),
+    after: input,
+    requestId,
+  });
+  return "updated";
+}
+
+export async function deleteIntervention(
+  db: Db,
+  setting: Setting,
+  id: string,
+  version: number,
+  { actor, requestId, nowMs }: Change,
+): Promise<ChangeRefusal | DraftRefusal | "deleted"> {
+  const row = await claim(db, id, version, actor);
+  if (isRefusal(row)) return row;
+  const old = await store.listPhasesOf(db, id);
+  const refused = await lockFor(db, old.map(boxOf));
+  if (refused !== null) return refused;
+  await store.markDeleted(db, id, new Date(nowMs));
+  await recordFindings(
+    db,
+    { interventionId: id, phases: [], nowMs, timeZone: setting.timeZone },
+    old.map((phase) => phase.id),
+    new Date(nowMs),
+  );
+  await recordChange(db, {
+    nowMs,
+    actorId: actor.id,
+    action: "delete",
+    entity: "intervention",
+    entityId: id,
+    before: toInput(row, old),
+    after: null,
+    requestId,
+  });
+  return "deleted";
+}
+
+/** An intervention as it stands, with its findings as they stand now; null when there is none. */
+export async function findIntervention(
+  db: Db,
+  { timeZone }: Pick<Setting, "timeZone">,
+  id: string,
+  nowMs: number,
+): Promise<Intervention | null> {
+  const row = await store.findIntervention(db, id);
+  if (row === null) return null;
+  const phases = await store.listPhasesOf(db, id);
+  const examined = phases.map((phase) => ({
+    id: phase.id,
+    position: phase.position,
+    polygon: phase.ground,
+    line: phase.groundLine,
+    subject: {
+      kind: row.kind,
+      state: row.state,
+      hindrance: phase.hindrance,
+      span: { startMs: phase.startsAt.getTime(), endMs: phase.endsAt.getTime() },
+      widthMetres: phase.widthMetres,
+    },
+  }));
+  const findings = await listFindings(db, { interventionId: id, phases: examined, nowMs, timeZone });
+  return toIntervention(row, phases, findings);
+}

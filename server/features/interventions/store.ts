@@ -1,0 +1,217 @@
+import type {
+  Footprint,
+  Hindrance,
+  InterventionInput,
+  InterventionKind,
+  InterventionState,
+  PhaseInput,
+  VehicleImpact,
+} from "../../../domain/interventions/intervention.ts";
+import type { Db } from "../../platform/db.ts";
+
+export interface PreparedGround {
+  readonly polygon: Buffer;
+  readonly line: Buffer | null;
+  readonly valid: boolean;
+  readonly reason: string;
+  readonly squareMetres: number;
+  readonly insideCity: boolean;
+  readonly west: number;
+  readonly south: number;
+  readonly east: number;
+  readonly north: number;
+}
+
+/**
+ * Footprints as drawn (CRS84) to the ground they take (EPSG:32632), in their order. A line becomes a band of its
+ * width, flat at the ends and round at the bends, so that no point of it is further than half the width away.
+ */
+export async function prepareGround(
+  db: Db,
+  city: string,
+  footprints: readonly Footprint[],
+): Promise<PreparedGround[]> {
+  const { rows } = await db.query<PreparedGround>(
+    `SELECT ST_AsEWKB(polygon) AS polygon, ST_AsEWKB(line) AS line, ST_IsValid(polygon) AS valid,
+       CASE WHEN ST_IsValid(polygon) THEN '' ELSE ST_IsValidReason(polygon) END AS reason,
+       ST_Area(polygon) AS "squareMetres", ST_CoveredBy(ST_Envelope(polygon), extent) AS "insideCity",
+       ST_XMin(polygon) AS west, ST_YMin(polygon) AS south, ST_XMax(polygon) AS east, ST_YMax(polygon) AS north
+     FROM unnest($2::text[], $3::float8[]) WITH ORDINALITY AS drawn (shape, width, number)
+       JOIN platform.city ON city.id = $1,
+       LATERAL (SELECT ST_Transform(ST_SetSRID(ST_GeomFromGeoJSON(shape), 4326), 32632) AS shape) AS placed,
+       LATERAL (SELECT CASE WHEN width IS NULL THEN placed.shape
+           ELSE ST_Buffer(placed.shape, width / 2, 'endcap=flat join=round') END AS polygon,
+         CASE WHEN width IS NOT NULL THEN placed.shape END AS line) AS taken
+     ORDER BY number`,
+    [
+      city,
+      footprints.map((footprint) =>
+        JSON.stringify(footprint.kind === "area" ? footprint.polygon : footprint.line),
+      ),
+      footprints.map((footprint) => (footprint.kind === "area" ? null : footprint.widthMetres)),
+    ],
+  );
+  return rows;
+}
+
+export interface InterventionRow {
+  readonly id: string;
+  readonly kind: InterventionKind;
+  readonly state: InterventionState;
+  readonly title: string;
+  readonly place: string;
+  readonly description: string;
+  readonly officeId: string;
+  readonly officeName: string;
+  readonly synthetic: boolean;
+  readonly version: number;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** An intervention that was not deleted, or null. @param lock hold it against other changes to the end */
+export async function findIntervention(db: Db, id: string, lock = false): Promise<InterventionRow | null> {
+  const { rows } = await db.query<InterventionRow>(
+    `SELECT intervention.id, intervention.kind, state, title, place, description, office_id AS "officeId",
+       office.name AS "officeName", synthetic, version, created_at AS "createdAt", updated_at AS "updatedAt"
+     FROM intervention JOIN office ON office.id = office_id
+     WHERE intervention.id = $1 AND deleted_at IS NULL ${lock ? "FOR UPDATE OF intervention" : ""}`,
+    [id],
+  );
+  return rows[0] ?? null;
+}
+
+export interface PhaseRow {
+  readonly id: string;
+  readonly position: number;
+  readonly polygon: { type: "Polygon"; coordinates: [number, number][][] };
+  readonly line: { type: "LineString"; coordinates: [number, number][] } | null;
+  readonly ground: Buffer;
+  readonly groundLine: Buffer | null;
+  readonly widthMetres: number | null;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly vehicleImpact: VehicleImpact;
+  readonly hindrance: Hindrance;
+  readonly depthMetres: number | null;
+  readonly west: number;
+  readonly south: number;
+  readonly east: number;
+  readonly north: number;
+}
+
+/** 8 decimals of a degree are about a millimetre: what is drawn comes back where it was drawn. */
+export async function listPhasesOf(db: Db, interventionId: string): Promise<PhaseRow[]> {
+  const { rows } = await db.query<PhaseRow>(
+    `SELECT id, position, ST_AsGeoJSON(ST_Transform(geom, 4326), 8)::json AS polygon,
+       ST_AsGeoJSON(ST_Transform(centreline, 4326), 8)::json AS line,
+       ST_AsEWKB(geom) AS ground, ST_AsEWKB(centreline) AS "groundLine", width_metres AS "widthMetres",
+       lower(during) AS "startsAt", upper(during) AS "endsAt", vehicle_impact AS "vehicleImpact", hindrance,
+       depth_metres AS "depthMetres",
+       ST_XMin(geom) AS west, ST_YMin(geom) AS south, ST_XMax(geom) AS east, ST_YMax(geom) AS north
+     FROM phase WHERE intervention_id = $1 AND NOT removed ORDER BY position`,
+    [interventionId],
+  );
+  return rows;
+}
+
+/** @returns false when the id is already in use */
+export async function insertIntervention(
+  db: Db,
+  id: string,
+  input: InterventionInput,
+  officeId: string,
+  synthetic: boolean,
+  at: Date,
+): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `INSERT INTO intervention (id, kind, state, title, place, description, office_id, synthetic, version,
+       created_at, updated_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $9) ON CONFLICT (id) DO NOTHING`,
+    [id, input.kind, input.state, input.title, input.place, input.description, officeId, synthetic, at],
+  );
+  return rowCount === 1;
+}
+
+/** Whether this id was created with exactly this content: a repeated request, then, and not another one. */
+export async function wasCreatedWith(db: Db, id: string, actorId: string, content: object): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `SELECT 1 FROM audit_entry
+     WHERE entity = 'intervention' AND entity_id = $1 AND action = 'create' AND actor_id = $2
+       AND after = $3::jsonb`,
+    [id, actorId, JSON.stringify(content)],
+  );
+  return rowCount === 1;
+}
+
+export async function updateIntervention(
+  db: Db,
+  id: string,
+  input: InterventionInput,
+  at: Date,
+): Promise<void> {
+  await db.query(
+    `UPDATE intervention SET kind = $2, state = $3, title = $4, place = $5, description = $6,
+       version = version + 1, updated_at = $7
+     WHERE id = $1`,
+    [id, input.kind, input.state, input.title, input.place, input.description, at],
+  );
+}
+
+export async function markDeleted(db: Db, id: string, at: Date): Promise<void> {
+  await db.query(
+    "UPDATE intervention SET deleted_at = $2, updated_at = $2, version = version + 1 WHERE id = $1",
+    [id, at],
+  );
+  await db.query("UPDATE phase SET live = false, removed = true WHERE intervention_id = $1", [id]);
+}
+
+export interface PhaseWrite {
+  readonly id: string;
+  readonly position: number;
+  readonly ground: PreparedGround;
+  readonly input: PhaseInput;
+}
+
+/** Writes an intervention's phases, new or known by id, all in one statement. */
+export async function writePhases(
+  db: Db,
+  interventionId: string,
+  kind: InterventionKind,
+  live: boolean,
+  phases: readonly PhaseWrite[],
+): Promise<void> {
+  await db.query(
+    `INSERT INTO phase (id, intervention_id, position, geom, centreline, width_metres, during, vehicle_impact,
+       hindrance, depth_metres, kind, live)
+     SELECT id, $11, position, geom::geometry, line::geometry, width, tstzrange(starts_at, ends_at), impact,
+       hindrance, depth, $12, $13
+     FROM unnest($1::uuid[], $2::smallint[], $3::bytea[], $4::bytea[], $5::real[], $6::timestamptz[],
+       $7::timestamptz[], $8::text[], $9::text[], $10::real[])
+       AS row (id, position, geom, line, width, starts_at, ends_at, impact, hindrance, depth)
+     ON CONFLICT (id) DO UPDATE SET geom = excluded.geom, centreline = excluded.centreline,
+       width_metres = excluded.width_metres, during = excluded.during, vehicle_impact = excluded.vehicle_impact,
+       hindrance = excluded.hindrance, depth_metres = excluded.depth_metres, kind = excluded.kind,
+       live = excluded.live`,
+    [
+      phases.map((p) => p.id),
+      phases.map((p) => p.position),
+      phases.map((p) => p.ground.polygon),
+      phases.map((p) => p.ground.line),
+      phases.map((p) => (p.input.footprint.kind === "line" ? p.input.footprint.widthMetres : null)),
+      phases.map((p) => p.input.startsAt),
+      phases.map((p) => p.input.endsAt),
+      phases.map((p) => p.input.vehicleImpact),
+      phases.map((p) => p.input.hindrance),
+      phases.map((p) => p.input.depthMetres),
+      interventionId,
+      kind,
+      live,
+    ],
+  );
+}
+
+export async function removePhases(db: Db, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await db.query("UPDATE phase SET live = false, removed = true WHERE id = ANY($1::uuid[])", [ids]);
+}

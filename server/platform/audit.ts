@@ -1,0 +1,48 @@
+import type { Db } from "./db.ts";
+
+export interface Change {
+  readonly nowMs: number;
+  readonly actorId: string;
+  readonly action: "create" | "update" | "delete";
+  readonly entity: "intervention";
+  readonly entityId: string;
+  readonly before: object | null;
+  readonly after: object | null;
+  readonly requestId: string;
+}
+
+/** Writes down a change in the change's own transaction: neither is ever there without the other. */
+export async function recordChange(db: Db, change: Change): Promise<void> {
+  await db.query(
+    `INSERT INTO audit_entry (at, actor_id, action, entity, entity_id, before, after, request_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      new Date(change.nowMs),
+      change.actorId,
+      change.action,
+      change.entity,
+      change.entityId,
+      change.before === null ? null : JSON.stringify(change.before),
+      change.after === null ? null : JSON.stringify(change.after),
+      change.requestId,
+    ],
+  );
+}
+
+export interface AuditEntry {
+  readonly at: Date;
+  readonly actorId: string;
+  readonly action: Change["action"];
+  readonly before: Record<string, unknown> | null;
+  readonly after: Record<string, unknown> | null;
+}
+
+/** Changes of one thing, the oldest first. */
+export async function listChanges(db: Db, entity: Change["entity"], entityId: string): Promise<AuditEntry[]> {
+  const { rows } = await db.query<AuditEntry & { id: number }>(
+    `SELECT at, actor_id AS "actorId", action, before, after
+     FROM audit_entry WHERE entity = $1 AND entity_id = $2 ORDER BY id`,
+    [entity, entityId],
+  );
+  return rows;
+}

@@ -1,0 +1,140 @@
+/**
+ * The one way an operation of the contract is served: parse, authorise, open the transaction, run the handler,
+ * record what personal data the reply tells (same transaction: no row, no reply), validate the reply.
+ */
+import type { Request, RequestHandler, Response } from "express";
+import type {
+  Access,
+  AnyEndpoint,
+  BodyOf,
+  ParamsOf,
+  ProblemsOf,
+  QueryOf,
+  ResponseOf,
+} from "../../domain/contract/endpoint.ts";
+import { isRefusal, type Refusal } from "../../domain/contract/problems.ts";
+import type { Actor } from "./actor.ts";
+import type { Database, Db } from "./db.ts";
+import { recordDisclosure } from "./disclosure.ts";
+import { listFields, sendProblem } from "./problem.ts";
+import type { Sessions } from "./session.ts";
+
+/** What every operation stands on; made once, in the composition root. */
+export interface Platform {
+  readonly database: Database;
+  readonly city: string;
+  readonly sessions: Sessions;
+  readonly findActor: (db: Db, personId: string) => Promise<Actor | null>;
+  /** The clock, an argument everywhere so that tests can stand in any day. */
+  readonly now: () => number;
+}
+
+export interface Call<E extends AnyEndpoint> {
+  readonly db: Db;
+  readonly params: ParamsOf<E>;
+  readonly query: QueryOf<E>;
+  readonly body: BodyOf<E>;
+  readonly requestId: string;
+  readonly nowMs: number;
+  readonly response: Response;
+  /** Never null where `access` asks for somebody. */
+  readonly actor: E["access"] extends "anyone" ? Actor | null : Actor;
+}
+
+type Outcome<E extends AnyEndpoint> = ResponseOf<E> | Refusal<ProblemsOf<E> | "bad-input">;
+export type Handler<E extends AnyEndpoint> = (call: Call<E>) => Promise<Outcome<E>>;
+
+export interface Implementation {
+  readonly endpoint: AnyEndpoint;
+  readonly handle: (platform: Platform) => RequestHandler;
+}
+
+/**
+ * In two steps, `implement(endpoint)(handler)`: with the endpoint fixed first, TypeScript checks the handler's
+ * literals against the reply's type; in one call it widens them ("FeatureCollection" to string) and refuses.
+ */
+export function implement<E extends AnyEndpoint>(endpoint: E): (handler: Handler<E>) => Implementation {
+  return (handler) => ({
+    endpoint,
+    handle: (platform) => (request, response) =>
+      serve(platform, endpoint, handler as unknown as Handler<AnyEndpoint>, request, response),
+  });
+}
+
+function authorise(access: Access, actor: Actor | null): Refusal | null {
+  if (access === "anyone") return null;
+  if (actor === null) return { refusal: "not-signed-in" };
+  if (access === "signed-in" || access.includes(actor.role)) return null;
+  return { refusal: "not-allowed" };
+}
+
+interface Input {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+}
+
+function parseInput(endpoint: AnyEndpoint, request: Request): Input | Refusal {
+  const parsed: Record<string, unknown> = {};
+  const errors: { field: string; message: string }[] = [];
+  for (const part of ["params", "query", "body"] as const) {
+    const result = endpoint[part].safeParse(request[part] ?? {});
+    if (result.success) parsed[part] = result.data;
+    else errors.push(...listFields(result.error, part));
+  }
+  if (errors.length > 0) return { refusal: "bad-input", errors };
+  return parsed as unknown as Input;
+}
+
+function parseMedia(endpoint: AnyEndpoint, request: Request): Refusal | null {
+  if (endpoint.method !== "POST" && endpoint.method !== "PUT") return null;
+  if (request.is("application/json")) return null;
+  return { refusal: "unsupported-media", detail: "send application/json" };
+}
+
+async function serve(
+  platform: Platform,
+  endpoint: AnyEndpoint,
+  handler: Handler<AnyEndpoint>,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const nowMs = platform.now();
+  const personId = platform.sessions.find(request, nowMs);
+  const outcome = await platform.database
+    .transaction(
+      platform.city,
+      async (db) => {
+        const actor = personId === null ? null : await platform.findActor(db, personId);
+        // Who may not call learns nothing about the input either, so this comes first.
+        const refused = authorise(endpoint.access, actor) ?? parseMedia(endpoint, request);
+        if (refused !== null) return refused;
+        const input = parseInput(endpoint, request);
+        if (isRefusal(input)) return input;
+        const requestId = String(request.id);
+        const result = await handler({ ...input, db, actor: actor as Actor, requestId, nowMs, response });
+        if (isRefusal(result)) throw new RefusedChange(result);
+        const reply = endpoint.response.parse(result);
+        if (endpoint.discloses !== "nothing" && actor !== null) {
+          await recordDisclosure(db, { endpoint, response: reply, actor, requestId, nowMs });
+        }
+        return { reply };
+      },
+      { readOnly: endpoint.method === "GET" && endpoint.discloses === "nothing" },
+    )
+    .catch((error: unknown) => {
+      // A refusal inside the handler rolls back whatever it had begun.
+      if (error instanceof RefusedChange) return error.refusal;
+      throw error;
+    });
+  if (isRefusal(outcome)) return sendProblem(response, outcome);
+  response.setHeader("Cache-Control", "no-store");
+  response.status(endpoint.status).json(outcome.reply);
+}
+
+class RefusedChange extends Error {
+  override readonly name = "RefusedChange";
+  constructor(readonly refusal: Refusal) {
+    super(refusal.refusal);
+  }
+}
