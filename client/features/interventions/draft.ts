@@ -1,0 +1,207 @@
+import { z } from "zod";
+import { addDays, fromLocal, type LocalDate, toLocal } from "../../../domain/geo/calendar.ts";
+import { DAY_MS, type Interval, type Span, toInterval, toSpan } from "../../../domain/geo/interval.ts";
+import type { Intervention } from "../../../domain/interventions/contract.ts";
+import {
+  DEFAULT_DEPTH_METRES,
+  DEFAULT_WIDTH_METRES,
+  footprintSchema,
+  HINDRANCES,
+  INTERVENTION_KINDS,
+  INTERVENTION_STATES,
+  type InterventionInput,
+  type InterventionKind,
+  VEHICLE_IMPACTS,
+} from "../../../domain/interventions/intervention.ts";
+import {
+  addWorkingDays,
+  firstMondayAfter,
+  lastWorkingDay,
+  type WorkingDayTest,
+} from "../clock/working-days.ts";
+
+const clockMs = z
+  .number()
+  .int()
+  .min(0)
+  .max(DAY_MS - 1);
+
+/** One phase as the form holds it: by days and hours of the city, so that 8:00 stays 8:00. */
+const phaseDraftSchema = z.object({
+  footprint: footprintSchema.nullable(),
+  /** Kept apart from the footprint, so that the width chosen before drawing is the width drawn. */
+  widthMetres: z.number(),
+  startDate: z.iso.date(),
+  startClockMs: clockMs,
+  /** The day on which the last hour falls; with `endClockMs` 0 the work ended as that day began. */
+  endDate: z.iso.date(),
+  endClockMs: clockMs,
+  vehicleImpact: z.enum(VEHICLE_IMPACTS),
+  hindrance: z.enum(HINDRANCES),
+  depthMetres: z.number().nullable(),
+});
+export type PhaseDraft = z.infer<typeof phaseDraftSchema>;
+
+/** What is being written: a new intervention, or a change of a saved one. */
+export const draftSchema = z.object({
+  /** Given here, not by the server, so that saving again after a lost answer cannot save twice. */
+  id: z.uuid(),
+  /** The saved version this changes; null for a new intervention. */
+  savedVersion: z.number().int().positive().nullable(),
+  kind: z.enum(INTERVENTION_KINDS),
+  state: z.enum(INTERVENTION_STATES),
+  /** Null: made from kind and place. */
+  title: z.string().nullable(),
+  /** Null: made from the streets around the footprint. */
+  place: z.string().nullable(),
+  description: z.string(),
+  phases: z.array(phaseDraftSchema).min(1).max(50),
+  /** Which phase the form shows. */
+  position: z.number().int().nonnegative(),
+});
+export type Draft = z.infer<typeof draftSchema>;
+
+/** SCREENS.md, "Planner's editor", defaults. */
+const DEFAULT_NOTICE_DAYS = 30;
+const DEFAULT_WORKING_DAYS = 5;
+const DEFAULT_START_CLOCK_MS = 8 * 3_600_000;
+const DEFAULT_END_CLOCK_MS = 18 * 3_600_000;
+
+export function newDraft(
+  id: string,
+  kind: InterventionKind,
+  today: LocalDate,
+  isWorkingDay: WorkingDayTest,
+): Draft {
+  const startDate = firstMondayAfter(today, DEFAULT_NOTICE_DAYS, isWorkingDay);
+  return {
+    id,
+    savedVersion: null,
+    kind,
+    state: "draft",
+    title: null,
+    place: null,
+    description: "",
+    position: 0,
+    phases: [
+      {
+        footprint: null,
+        widthMetres: DEFAULT_WIDTH_METRES,
+        startDate,
+        startClockMs: DEFAULT_START_CLOCK_MS,
+        endDate: lastWorkingDay(startDate, DEFAULT_WORKING_DAYS, isWorkingDay),
+        endClockMs: DEFAULT_END_CLOCK_MS,
+        vehicleImpact: "all-lanes-open",
+        hindrance: "none",
+        depthMetres: kind === "roadwork" ? DEFAULT_DEPTH_METRES : null,
+      },
+    ],
+  };
+}
+
+export function draftOf(saved: Intervention, timeZone: string): Draft {
+  return {
+    id: saved.id,
+    savedVersion: saved.version,
+    kind: saved.kind,
+    state: saved.state,
+    title: saved.title,
+    place: saved.place,
+    description: saved.description,
+    position: 0,
+    phases: saved.phases.map((phase) => ({
+      footprint: phase.footprint,
+      widthMetres: phase.footprint.kind === "line" ? phase.footprint.widthMetres : DEFAULT_WIDTH_METRES,
+      ...whenOf(phase, timeZone),
+      vehicleImpact: phase.vehicleImpact,
+      hindrance: phase.hindrance,
+      depthMetres: phase.depthMetres,
+    })),
+  };
+}
+
+type When = Pick<PhaseDraft, "startDate" | "startClockMs" | "endDate" | "endClockMs">;
+
+/** An interval as days and hours of the city. */
+export function whenOf(interval: Interval, timeZone: string): When {
+  const { startMs, endMs } = toSpan(interval);
+  const start = toLocal(startMs, timeZone);
+  const end = toLocal(endMs, timeZone);
+  return {
+    startDate: start.date,
+    startClockMs: start.clockMs,
+    endDate: end.date,
+    endClockMs: end.clockMs,
+  };
+}
+
+export function spanOf(phase: When, timeZone: string): Span {
+  return {
+    startMs: fromLocal(phase.startDate, phase.startClockMs, timeZone),
+    endMs: fromLocal(phase.endDate, phase.endClockMs, timeZone),
+  };
+}
+
+/** The last day on which the phase takes ground. */
+export function lastDay(phase: When): LocalDate {
+  return phase.endClockMs === 0 ? addDays(phase.endDate, -1) : phase.endDate;
+}
+
+/** All phases together; null when one ends before it begins. */
+export function draftSpan(draft: Draft, timeZone: string): Span | null {
+  const spans = draft.phases.map((phase) => spanOf(phase, timeZone));
+  if (spans.some(({ startMs, endMs }) => startMs >= endMs)) return null;
+  return {
+    startMs: Math.min(...spans.map((span) => span.startMs)),
+    endMs: Math.max(...spans.map((span) => span.endMs)),
+  };
+}
+
+/** Both ends moved by working days; a phase that began on a day off goes to a day of work. */
+export function shiftWorkingDays(phase: When, days: number, isWorkingDay: WorkingDayTest): When {
+  const endsAtMidnight = phase.endClockMs === 0;
+  const lastMoved = addWorkingDays(lastDay(phase), days, isWorkingDay);
+  return {
+    ...pickWhen(phase),
+    startDate: addWorkingDays(phase.startDate, days, isWorkingDay),
+    endDate: endsAtMidnight ? addDays(lastMoved, 1) : lastMoved,
+  };
+}
+
+function pickWhen({ startDate, startClockMs, endDate, endClockMs }: When): When {
+  return { startDate, startClockMs, endDate, endClockMs };
+}
+
+export interface AutomaticTexts {
+  readonly title: string;
+  readonly place: string;
+}
+
+/** The draft as the API takes it, not yet checked: a footprint may still be missing. */
+export function toInput(
+  draft: Draft,
+  automatic: AutomaticTexts,
+  timeZone: string,
+): Omit<InterventionInput, "phases"> & { phases: unknown[] } {
+  return {
+    kind: draft.kind,
+    state: draft.state,
+    title: draft.title ?? automatic.title,
+    place: draft.place ?? automatic.place,
+    description: draft.description,
+    phases: draft.phases.map((phase) => ({
+      footprint: footprintOf(phase),
+      ...toInterval(spanOf(phase, timeZone)),
+      vehicleImpact: phase.vehicleImpact,
+      hindrance: phase.hindrance,
+      depthMetres: phase.depthMetres,
+    })),
+  };
+}
+
+/** The footprint with the width the form holds. */
+export function footprintOf(phase: PhaseDraft): PhaseDraft["footprint"] {
+  return phase.footprint?.kind === "line"
+    ? { ...phase.footprint, widthMetres: phase.widthMetres }
+    : phase.footprint;
+}
