@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { endpoint } from "../contract/endpoint.ts";
 import { extentParameter } from "../contract/parameters.ts";
+import { dateSchema } from "../scalars.ts";
 
 const nothing = z.object({});
 
@@ -32,7 +33,7 @@ export const getClock = endpoint({
   discloses: "nothing",
   params: nothing,
   query: z
-    .object({ from: z.iso.date(), to: z.iso.date(), bbox: extentParameter.optional() })
+    .object({ from: dateSchema, to: dateSchema, bbox: extentParameter.optional() })
     .superRefine(({ from, to }, context) => {
       const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
       if (!(days > 0 && days <= MAX_CLOCK_DAYS)) {

@@ -3,6 +3,7 @@ import { findingSchema } from "../conflicts/finding.ts";
 import { endpoint } from "../contract/endpoint.ts";
 import { extentParameter, pageParameters } from "../contract/parameters.ts";
 import { polygonSchema } from "../geo/geometry-schema.ts";
+import { instantSchema } from "../scalars.ts";
 import {
   HINDRANCES,
   INTERVENTION_KINDS,
@@ -13,7 +14,6 @@ import {
 } from "./intervention.ts";
 
 const nothing = z.object({});
-const instant = z.iso.datetime({ offset: true });
 const byId = z.object({ interventionId: z.uuid() });
 
 export const interventionSchema = interventionInputSchema
@@ -24,8 +24,8 @@ export const interventionSchema = interventionInputSchema
     office: z.object({ id: z.string(), name: z.string() }),
     /** True for the sample city's generated programme. */
     synthetic: z.boolean(),
-    createdAt: instant,
-    updatedAt: instant,
+    createdAt: instantSchema,
+    updatedAt: instantSchema,
     phases: z.array(phaseSchema),
     findings: z.array(findingSchema),
   })
@@ -45,8 +45,8 @@ export const phaseFeatureSchema = z
       title: z.string(),
       place: z.string(),
       officeName: z.string(),
-      startsAt: instant,
-      endsAt: instant,
+      startsAt: instantSchema,
+      endsAt: instantSchema,
       vehicleImpact: z.enum(VEHICLE_IMPACTS),
       hindrance: z.enum(HINDRANCES),
       synthetic: z.boolean(),
@@ -70,8 +70,8 @@ export const listPhases = endpoint({
     .object({
       ...pageParameters,
       bbox: extentParameter.optional(),
-      startsAt: instant.optional(),
-      endsAt: instant.optional(),
+      startsAt: instantSchema.optional(),
+      endsAt: instantSchema.optional(),
       /** Kinds, separated by commas. */
       kinds: z
         .string()
@@ -161,7 +161,7 @@ export const deleteIntervention = endpoint({
 
 export const historyEntrySchema = z
   .object({
-    at: instant,
+    at: instantSchema,
     action: z.enum(["create", "update", "delete"]),
     actor: z.object({ id: z.string(), name: z.string() }),
     version: z.number().int(),

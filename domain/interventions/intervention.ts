@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { lineStringSchema, polygonSchema } from "../geo/geometry-schema.ts";
 import { toSpan } from "../geo/interval.ts";
+import { instantSchema, text } from "../scalars.ts";
 
 /** GIPOD's PublicDomainOccupancy, by what it does to the ground. */
 export const INTERVENTION_KINDS = ["roadwork", "greenwork", "event", "occupation"] as const;
@@ -49,8 +50,6 @@ export type Hindrance = (typeof HINDRANCES)[number];
 export const DEFAULT_WIDTH_METRES = 2.5;
 export const DEFAULT_DEPTH_METRES = 1.2;
 
-const instant = z.iso.datetime({ offset: true });
-
 /** The footprint as drawn: an area, or a line along a street with the width it takes. */
 export const footprintSchema = z
   .discriminatedUnion("kind", [
@@ -66,8 +65,8 @@ export type Footprint = z.infer<typeof footprintSchema>;
 
 const phaseFields = {
   footprint: footprintSchema,
-  startsAt: instant,
-  endsAt: instant,
+  startsAt: instantSchema,
+  endsAt: instantSchema,
   vehicleImpact: z.enum(VEHICLE_IMPACTS),
   hindrance: z.enum(HINDRANCES),
   depthMetres: z.number().min(0).max(60).nullable(),
@@ -93,9 +92,9 @@ export const interventionInputSchema = z
   .object({
     kind: z.enum(INTERVENTION_KINDS),
     state: z.enum(INTERVENTION_STATES),
-    title: z.string().trim().min(1).max(200),
-    place: z.string().trim().max(300),
-    description: z.string().trim().max(4000),
+    title: text(200).trim().min(1),
+    place: text(300).trim(),
+    description: text(4000).trim(),
     phases: z.array(phaseInputSchema).min(1).max(50),
   })
   .meta({ id: "InterventionInput" });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { endpoint, ROLES } from "../contract/endpoint.ts";
+import { text } from "../scalars.ts";
 
 const nothing = z.object({});
 
@@ -45,7 +46,7 @@ export const signIn = endpoint({
   discloses: "nothing",
   params: nothing,
   query: nothing,
-  body: z.object({ personId: z.string().min(1).max(100) }).meta({ id: "SignIn" }),
+  body: z.object({ personId: text(100).min(1) }).meta({ id: "SignIn" }),
   response: z.object({ person: personSchema }),
   status: 201,
   problems: ["not-found"],

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { endpoint } from "../contract/endpoint.ts";
 import { extentParameter, pageParameters } from "../contract/parameters.ts";
+import { text } from "../scalars.ts";
 
 const nothing = z.object({});
 
@@ -25,7 +26,7 @@ export const findPlaces = endpoint({
   discloses: "nothing",
   params: nothing,
   query: z.object({
-    text: z.string().trim().min(1).max(100),
+    text: text(100).trim().min(1),
     limit: z.coerce.number().int().min(1).max(50).default(10),
   }),
   body: nothing,

@@ -21,6 +21,7 @@ const configSchema = z.object({
   DECUMANO_MODE: z.enum(["demo", "production"]).default("demo"),
   SESSION_SECRET: z.string().min(32, "expected at least 32 characters").optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(3_000),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
 });
 
@@ -34,6 +35,8 @@ export interface Config {
   readonly mode: "demo" | "production";
   readonly sessionSecret: string | null;
   readonly logLevel: z.infer<typeof configSchema>["LOG_LEVEL"];
+  /** Requests to the API that one address may make in a minute. */
+  readonly requestsPerMinute: number;
   /** How many proxies in front of us may say where a request came from. */
   readonly trustedProxies: number;
 }
@@ -75,6 +78,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     mode: values.DECUMANO_MODE,
     sessionSecret: values.SESSION_SECRET ?? null,
     logLevel: values.LOG_LEVEL,
+    requestsPerMinute: values.REQUESTS_PER_MINUTE,
     trustedProxies: values.TRUST_PROXY,
   };
 }

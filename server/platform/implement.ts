@@ -3,6 +3,7 @@
  * record what personal data the reply tells (same transaction: no row, no reply), validate the reply.
  */
 import type { Request, RequestHandler, Response } from "express";
+import { z } from "zod";
 import type {
   Access,
   AnyEndpoint,
@@ -79,11 +80,20 @@ function parseInput(endpoint: AnyEndpoint, request: Request): Input | Refusal {
   const errors: { field: string; message: string }[] = [];
   for (const part of ["params", "query", "body"] as const) {
     const result = endpoint[part].safeParse(request[part] ?? {});
+    if (part === "query") errors.push(...listUnknown(endpoint, request));
     if (result.success) parsed[part] = result.data;
     else errors.push(...listFields(result.error, part));
   }
   if (errors.length > 0) return { refusal: "bad-input", errors };
   return parsed as unknown as Input;
+}
+
+/** A misspelt parameter would otherwise be silently ignored and the whole city answered. */
+function listUnknown(endpoint: AnyEndpoint, request: Request): { field: string; message: string }[] {
+  const known = endpoint.query instanceof z.ZodObject ? Object.keys(endpoint.query.shape) : [];
+  return Object.keys(request.query)
+    .filter((name) => !known.includes(name))
+    .map((name) => ({ field: name, message: "no such parameter" }));
 }
 
 function parseMedia(endpoint: AnyEndpoint, request: Request): Refusal | null {

@@ -2,18 +2,16 @@ import { getCity, getHealth } from "../../../domain/city/contract.ts";
 import { refuse } from "../../../domain/contract/problems.ts";
 import type { Database } from "../../platform/db.ts";
 import { implement } from "../../platform/implement.ts";
+import { countJobs } from "../../platform/jobs.ts";
 import { findNewestMigration } from "../../platform/migrate.ts";
 import { findCity, listDatasets } from "./store.ts";
 
-/** How many jobs wait, run or failed; zero of each until the first kind of job exists. */
-export type CountJobs = () => Promise<{ waiting: number; active: number; failed: number }>;
-
-export function cityRoutes(city: string, databaseKind: Database["kind"], countJobs: CountJobs) {
+export function cityRoutes(city: string, databaseKind: Database["kind"]) {
   return [
     implement(getHealth)(async ({ db }) => {
       const migration = await findNewestMigration(db);
       if (migration === null) return refuse("unavailable", { detail: "the city's schema is not there yet" });
-      return { status: "ok", database: databaseKind, city, migration, jobs: await countJobs() };
+      return { status: "ok", database: databaseKind, city, migration, jobs: await countJobs(db) };
     }),
 
     implement(getCity)(async ({ db }) => {

@@ -1,6 +1,12 @@
 -- What stands in the city. Coordinates: EPSG:32632 in metres. Heights: metres above sea level.
 -- `external_id` is the source's own identifier: a re-import keeps it, so links and history hold.
 
+-- What the program notes about this city for itself.
+CREATE TABLE setting (
+  name text PRIMARY KEY,
+  value text NOT NULL
+);
+
 CREATE TABLE dataset (
   layer text PRIMARY KEY,
   title text NOT NULL,

@@ -1,0 +1,40 @@
+import { join } from "node:path";
+import type pg from "pg";
+import type { Config } from "../../server/platform/config.ts";
+import { type Database, openDatabase } from "../../server/platform/db.ts";
+import { startEmbedded } from "../../server/platform/embedded/start-embedded.ts";
+import type { Log } from "../../server/platform/log.ts";
+
+export interface ServedDatabase {
+  readonly database: Database;
+  readonly connection: pg.PoolConfig;
+  /** Closes our connections, and the embedded database with them. */
+  stop(): Promise<void>;
+}
+
+/** The database that `DATABASE_URL` names, or the embedded one in the home folder. */
+export async function openServedDatabase(
+  config: Pick<Config, "databaseUrl" | "homeFolder" | "cacheFolder">,
+  log: Log,
+): Promise<ServedDatabase> {
+  if (config.databaseUrl !== null) {
+    const connection = { connectionString: config.databaseUrl };
+    const database = openDatabase(connection, "postgres");
+    return { database, connection, stop: () => database.close() };
+  }
+  const embedded = await startEmbedded({
+    folder: join(config.homeFolder, "database"),
+    cacheFolder: config.cacheFolder,
+    onLog: (entry) => log.debug({ embedded: entry }, "embedded database"),
+  });
+  const { connection } = embedded;
+  const database = openDatabase(connection, "embedded");
+  return {
+    database,
+    connection,
+    stop: async () => {
+      await database.close();
+      await embedded.stop();
+    },
+  };
+}

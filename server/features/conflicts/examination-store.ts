@@ -1,0 +1,69 @@
+import type {
+  Hindrance,
+  InterventionKind,
+  InterventionState,
+} from "../../../domain/interventions/intervention.ts";
+import type { Db } from "../../platform/db.ts";
+import type { ExaminedPhase, GroundBox } from "./service.ts";
+
+interface LivePhaseRow {
+  readonly interventionId: string;
+  readonly kind: InterventionKind;
+  readonly state: InterventionState;
+  readonly id: string;
+  readonly position: number;
+  readonly polygon: Buffer;
+  readonly line: Buffer | null;
+  readonly hindrance: Hindrance;
+  readonly widthMetres: number | null;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly west: number;
+  readonly south: number;
+  readonly east: number;
+  readonly north: number;
+}
+
+export interface SavedExamination {
+  readonly interventionId: string;
+  readonly phases: ExaminedPhase[];
+  readonly boxes: GroundBox[];
+}
+
+/** The next interventions with live phases, by id, each ready to be examined. */
+export async function listExaminations(
+  db: Db,
+  afterId: string | null,
+  limit: number,
+): Promise<SavedExamination[]> {
+  const { rows } = await db.query<LivePhaseRow>(
+    `WITH page AS (
+       SELECT id, kind, state FROM intervention
+       WHERE ($1::uuid IS NULL OR id > $1::uuid)
+         AND EXISTS (SELECT 1 FROM phase WHERE intervention_id = intervention.id AND live)
+       ORDER BY id LIMIT $2
+     )
+     SELECT page.id AS "interventionId", page.kind, page.state, phase.id, position, ST_AsEWKB(geom) AS polygon,
+       ST_AsEWKB(centreline) AS line, hindrance, width_metres AS "widthMetres", lower(during) AS "startsAt",
+       upper(during) AS "endsAt", ST_XMin(geom) AS west, ST_YMin(geom) AS south, ST_XMax(geom) AS east,
+       ST_YMax(geom) AS north
+     FROM page JOIN phase ON phase.intervention_id = page.id AND live
+     ORDER BY page.id, position`,
+    [afterId, limit],
+  );
+  const examinations: SavedExamination[] = [];
+  for (const row of rows) {
+    const { interventionId, kind, state, hindrance, widthMetres, startsAt, endsAt } = row;
+    let last = examinations[examinations.length - 1];
+    if (last?.interventionId !== interventionId) {
+      last = { interventionId, phases: [], boxes: [] };
+      examinations.push(last);
+    }
+    const span = { startMs: startsAt.getTime(), endMs: endsAt.getTime() };
+    const { id, position, polygon, line, west, south, east, north } = row;
+    const subject = { kind, state, hindrance, span, widthMetres };
+    last.phases.push({ id, position, polygon, line, subject });
+    last.boxes.push([west, south, east, north]);
+  }
+  return examinations;
+}

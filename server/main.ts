@@ -1,0 +1,114 @@
+/** The composition root: the only place where the parts are wired together. */
+import { randomBytes } from "node:crypto";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import type pg from "pg";
+import { createApp } from "./app.ts";
+import { cityRoutes } from "./features/city/routes.ts";
+import { getServedCity } from "./features/city/service.ts";
+import { openHolidays } from "./features/clock/holidays.ts";
+import { clockRoutes } from "./features/clock/routes.ts";
+import { conflictsRoutes } from "./features/conflicts/routes.ts";
+import {
+  haveRulesChanged,
+  RECOMPUTE_FINDINGS,
+  recomputeAllFindings,
+} from "./features/conflicts/rules-changed.ts";
+import { interventionsRoutes } from "./features/interventions/routes.ts";
+import { peopleRoutes } from "./features/people/routes.ts";
+import { findActor } from "./features/people/service.ts";
+import { placesRoutes } from "./features/places/routes.ts";
+import { serveTiles } from "./features/tiles/serve-tiles.ts";
+import type { Config } from "./platform/config.ts";
+import type { Database } from "./platform/db.ts";
+import type { Implementation } from "./platform/implement.ts";
+import { openJobs } from "./platform/jobs.ts";
+import type { Log } from "./platform/log.ts";
+import { openMetrics } from "./platform/metrics.ts";
+import { openSessions, type Sessions } from "./platform/session.ts";
+
+export interface RunningServer {
+  readonly url: string;
+  /** Answers what is under way, then closes. */
+  close(): Promise<void>;
+}
+
+export interface ServerParts {
+  readonly config: Config;
+  /** With its migrations applied and its city loaded. */
+  readonly database: Database;
+  /** How `database` is reached, for the job queue's own connections. */
+  readonly connection: pg.PoolConfig;
+  readonly log: Log;
+  readonly clientFolder: string | null;
+  readonly now?: () => number;
+}
+
+/** Every operation of the contract, implemented. */
+export function implementApi(
+  parts: Pick<ServerParts, "config" | "database">,
+  timeZone: string,
+  sessions: Sessions,
+): readonly Implementation[] {
+  const { config, database } = parts;
+  const setting = { city: config.city, timeZone };
+  return [
+    ...cityRoutes(config.city, database.kind),
+    ...peopleRoutes(sessions, config.mode === "demo"),
+    ...placesRoutes,
+    // The sample city is Turin's centre, so Turin's patron is kept in both.
+    ...clockRoutes(timeZone, openHolidays("torino")),
+    ...interventionsRoutes(setting),
+    ...conflictsRoutes(setting),
+  ];
+}
+
+export async function startServer(parts: ServerParts): Promise<RunningServer> {
+  const { config, database, log } = parts;
+  const { timeZone } = await getServedCity(database, config.city);
+  const now = parts.now ?? Date.now;
+  const jobs = await openJobs(parts.connection, log);
+  await jobs.register(RECOMPUTE_FINDINGS, () => recomputeAllFindings(database, config.city, timeZone, now));
+  if (await haveRulesChanged(database, config.city)) await jobs.start(RECOMPUTE_FINDINGS);
+  const secret = config.sessionSecret ?? (await keepDemoSecret(config.homeFolder));
+  const sessions = openSessions(secret, config.mode === "production");
+  const app = createApp({
+    config,
+    platform: { database, city: config.city, sessions, findActor, now },
+    implementations: implementApi(parts, timeZone, sessions),
+    serveTiles: serveTiles(join(config.homeFolder, "tiles")),
+    metrics: openMetrics(),
+    log,
+    clientFolder: parts.clientFolder,
+  });
+  const server = createServer(app);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(config.port, config.host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const shownHost = config.host === "127.0.0.1" || config.host === "0.0.0.0" ? "localhost" : config.host;
+  return {
+    url: `http://${shownHost}:${port}`,
+    close: async () => {
+      const closed = new Promise<void>((resolve, reject) => {
+        server.close((error) => (error === undefined ? resolve() : reject(error)));
+      });
+      server.closeIdleConnections();
+      await closed;
+      await jobs.close();
+    },
+  };
+}
+
+/** A demonstration signs with a secret of its own, kept beside its data so that a restart ends no session. */
+async function keepDemoSecret(homeFolder: string): Promise<string> {
+  const file = join(homeFolder, "session-secret");
+  await mkdir(homeFolder, { recursive: true });
+  await writeFile(file, randomBytes(32).toString("hex"), { flag: "wx", mode: 0o600 }).catch((error) => {
+    if (error.code !== "EEXIST") throw error;
+  });
+  return readFile(file, "utf8");
+}
