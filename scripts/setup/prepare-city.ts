@@ -1,9 +1,12 @@
 import { localDate } from "../../domain/geo/calendar.ts";
+import { toDegrees } from "../../domain/geo/projection.ts";
+import type { PhaseInput } from "../../domain/interventions/intervention.ts";
 import { loadCity } from "../../server/features/city/load-city.ts";
 import { isCityLoaded } from "../../server/features/city/service.ts";
-import { loadProgramme } from "../../server/features/interventions/load-programme.ts";
+import { loadProgramme, type ProgrammeEntry } from "../../server/features/interventions/load-programme.ts";
 import type { Database } from "../../server/platform/db.ts";
 import { migrateCity, migratePlatform } from "../../server/platform/migrate.ts";
+import type { SampleIntervention } from "../sample-city/programme.ts";
 
 type OnProgress = (what: string, done: number, total: number) => void;
 
@@ -32,11 +35,29 @@ async function loadSample(database: Database, onProgress: OnProgress, nowMs: num
   );
   const city = buildSampleCity();
   const programme = buildSampleProgramme(city, localDate(nowMs, city.timeZone));
-  await loadCity(database, city, buildSamplePeople(), ({ layer, done, total }) =>
-    onProgress(`sample city: ${layer}`, done, total),
-  );
   const setting = { city: city.id, timeZone: city.timeZone };
-  await loadProgramme(database, setting, programme, nowMs, (done) =>
-    onProgress("sample programme", done, programme.length),
-  );
+  // One transaction: a start that was killed half-way finds nothing and begins again.
+  await database.transaction(city.id, async (db) => {
+    await loadCity(db, city, buildSamplePeople(), ({ layer, done, total }) =>
+      onProgress(`sample city: ${layer}`, done, total),
+    );
+    await loadProgramme(db, setting, programme.map(toEntry), nowMs, (done) =>
+      onProgress("sample programme", done, programme.length),
+    );
+  });
+}
+
+function toEntry({ id, officeId, phases, ...fields }: SampleIntervention): ProgrammeEntry {
+  return { id, officeId, intervention: { ...fields, phases: phases.map(toPhaseInput) } };
+}
+
+/** The generator works in metres; a planner's input, which this stands for, is in degrees. */
+function toPhaseInput(phase: SampleIntervention["phases"][number]): PhaseInput {
+  const { footprint, centreline, widthMetres, ...fields } = phase;
+  if (centreline !== undefined && widthMetres !== undefined) {
+    const line = { type: "LineString" as const, coordinates: centreline.coordinates.map(toDegrees) };
+    return { ...fields, footprint: { kind: "line", line, widthMetres } };
+  }
+  const coordinates = footprint.coordinates.map((ring) => ring.map(toDegrees));
+  return { ...fields, footprint: { kind: "area", polygon: { type: "Polygon", coordinates } } };
 }

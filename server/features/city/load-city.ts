@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { CityData, CityLayer } from "../../../domain/city/city-data.ts";
 import type { PersonSeed } from "../../../domain/people/seed.ts";
-import type { Database, Db } from "../../platform/db.ts";
+import type { Db } from "../../platform/db.ts";
 import { toWellKnownBinary } from "../../platform/well-known-binary.ts";
 import { LAYER_COLUMNS, LAYER_ORDER } from "./layer-tables.ts";
 import { insertBatch, insertCity, insertDataset, insertOffices, insertPeople } from "./store.ts";
@@ -15,23 +15,18 @@ export interface LoadProgress {
   readonly total: number;
 }
 
-/**
- * Loads a generated city into its empty, migrated schema: whole or not at all, since nobody reads a city that
- * is not registered yet.
- */
+/** Loads a generated city into its empty, migrated schema, in the caller's transaction: whole or not at all. */
 export async function loadCity(
-  database: Database,
+  db: Db,
   city: CityData,
   people: readonly PersonSeed[],
   onProgress: (progress: LoadProgress) => void = () => undefined,
 ): Promise<void> {
-  await database.transaction(city.id, async (db) => {
-    const loadedAt = new Date();
-    for (const layer of LAYER_ORDER) await loadLayer(db, city, layer, loadedAt, onProgress);
-    await insertOffices(db, city.offices);
-    await insertPeople(db, people);
-    await insertCity(db, city, loadedAt);
-  });
+  const loadedAt = new Date();
+  for (const layer of LAYER_ORDER) await loadLayer(db, city, layer, loadedAt, onProgress);
+  await insertOffices(db, city.offices);
+  await insertPeople(db, people);
+  await insertCity(db, city, loadedAt);
 }
 
 async function loadLayer<L extends CityLayer>(

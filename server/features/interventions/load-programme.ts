@@ -1,6 +1,6 @@
 import { isRefusal } from "../../../domain/contract/problems.ts";
 import type { InterventionInput } from "../../../domain/interventions/intervention.ts";
-import type { Database } from "../../platform/db.ts";
+import type { Db } from "../../platform/db.ts";
 import { createIntervention, type Setting } from "./service.ts";
 
 export interface ProgrammeEntry {
@@ -12,30 +12,21 @@ export interface ProgrammeEntry {
 /** Who the audit says made them: no person, since nobody did. */
 const ACTOR = { id: "synthetic-programme", role: "administrator", officeId: null } as const;
 
-const PAGE = 25;
-
 /**
  * Saves a generated programme the way a planner's saves go, findings and audit included, marked synthetic.
  * @throws when an entry is refused: a generator's output has no bad records to tolerate
  */
 export async function loadProgramme(
-  database: Database,
+  db: Db,
   setting: Setting,
   entries: readonly ProgrammeEntry[],
   nowMs: number,
   onProgress: (done: number) => void = () => undefined,
 ): Promise<void> {
-  for (let start = 0; start < entries.length; start += PAGE) {
-    const page = entries.slice(start, start + PAGE);
-    await database.transaction(setting.city, async (db) => {
-      for (const { id, officeId, intervention } of page) {
-        const change = { actor: ACTOR, requestId: "load-programme", nowMs };
-        const outcome = await createIntervention(db, setting, id, intervention, officeId, change, true);
-        if (isRefusal(outcome)) {
-          throw new Error(`programme entry ${id} refused: ${JSON.stringify(outcome)}`);
-        }
-      }
-    });
-    onProgress(start + page.length);
+  for (const [index, { id, officeId, intervention }] of entries.entries()) {
+    const change = { actor: ACTOR, requestId: "load-programme", nowMs };
+    const outcome = await createIntervention(db, setting, id, intervention, officeId, change, true);
+    if (isRefusal(outcome)) throw new Error(`programme entry ${id} refused: ${JSON.stringify(outcome)}`);
+    onProgress(index + 1);
   }
 }
