@@ -1,0 +1,200 @@
+/** The interventions' phases, and the marks of those with findings. */
+import Feature from "ol/Feature.js";
+import Point from "ol/geom/Point.js";
+import Polygon from "ol/geom/Polygon.js";
+import VectorLayer from "ol/layer/Vector.js";
+import { fromLonLat } from "ol/proj.js";
+import VectorSource from "ol/source/Vector.js";
+import CircleStyle from "ol/style/Circle.js";
+import Fill from "ol/style/Fill.js";
+import Stroke from "ol/style/Stroke.js";
+import Style from "ol/style/Style.js";
+import type { PhaseFeature } from "../../../domain/interventions/contract.ts";
+import { interventions } from "../../../domain/layers/catalogue/interventions.ts";
+import { findPhaseStyle, OVERRUN_EDGE, type PhaseStyle, type SceneClock, SELECTION } from "../phase-style.ts";
+import { LABEL_GROUP, LAYER_ID } from "./base-layers.ts";
+import { phaseFill } from "./patterns.ts";
+import { findingMark } from "./symbols.ts";
+
+/** Below this the ground of a phase is a speck; a dot of its colour stands for it. */
+const SPECK_PIXELS = 9;
+const PHASE = "phase";
+
+export interface PhaseLayers {
+  readonly ground: VectorLayer;
+  readonly selected: VectorLayer;
+  readonly marks: VectorLayer;
+  show(phases: readonly PhaseFeature[]): void;
+  setClock(clock: SceneClock): void;
+  select(phaseId: string | null): void;
+  /** The phase drawn at a place (EPSG:3857) or within `reach` of it, the smallest first. */
+  findAt(place: readonly number[], reach: number): PhaseFeature | null;
+}
+
+export function phaseOf(feature: { get(key: string): unknown }): PhaseFeature {
+  return feature.get(PHASE) as PhaseFeature;
+}
+
+export function createPhaseLayers(pixelRatio: number): PhaseLayers {
+  let clock: SceneClock = { interval: { startMs: 0, endMs: 0 }, instantMs: 0, nowMs: 0 };
+  let selectedId: string | null = null;
+  const source = new VectorSource<Feature<Polygon>>({ wrapX: false });
+  const cache = new Map<string, Style[]>();
+  const markCache = new Map<string, Style[]>();
+  const styleOf = (feature: { get(key: string): unknown }) =>
+    findPhaseStyle(phaseOf(feature).properties, clock);
+
+  const ground = new VectorLayer({
+    source,
+    className: "plan-phases",
+    properties: { [LAYER_ID]: interventions.id },
+    updateWhileAnimating: true,
+    style: (feature, resolution) => {
+      const style = styleOf(feature);
+      if (style === null) return;
+      const geometry = feature.getGeometry() as Polygon;
+      const [west, south, east, north] = geometry.getExtent() as [number, number, number, number];
+      const speck = Math.max(east - west, north - south) / resolution < SPECK_PIXELS;
+      const key = `${style.colour} ${style.fill} ${style.overrun} ${speck}`;
+      let styles = cache.get(key);
+      if (styles === undefined) {
+        styles = speck ? [speckStyle(style)] : groundStyles(style, pixelRatio);
+        cache.set(key, styles);
+      }
+      return styles;
+    },
+  });
+
+  const selected = new VectorLayer({
+    source,
+    className: "plan-phases",
+    properties: { [LAYER_ID]: interventions.id },
+    updateWhileAnimating: true,
+    style: (feature) => {
+      // A selection stays visible whatever the clock says: it was asked for.
+      if (phaseOf(feature).id !== selectedId) return;
+      return SELECTED_STYLES;
+    },
+  });
+
+  const marks = new VectorLayer({
+    source,
+    className: "plan-marks",
+    declutter: LABEL_GROUP,
+    properties: { [LAYER_ID]: interventions.id },
+    updateWhileAnimating: true,
+    style: (feature) => {
+      if (styleOf(feature) === null) return;
+      const { blockingCount, warningCount } = phaseOf(feature).properties;
+      const severity = blockingCount > 0 ? "blocking" : "warning";
+      const count = blockingCount > 0 ? blockingCount : warningCount;
+      if (count === 0) return;
+      const key = `${severity} ${count}`;
+      let styles = markCache.get(key);
+      if (styles === undefined) {
+        styles = findingMark(severity, count);
+        for (const style of styles) style.setGeometry(interiorPoint);
+        markCache.set(key, styles);
+      }
+      return styles;
+    },
+  });
+
+  return {
+    ground,
+    selected,
+    marks,
+    show(phases) {
+      source.clear(true);
+      source.addFeatures(
+        phases.map((phase) => {
+          const rings = phase.geometry.coordinates.map((ring) =>
+            ring.map((position) => fromLonLat(position)),
+          );
+          const feature = new Feature(new Polygon(rings));
+          feature.setId(phase.id);
+          feature.set(PHASE, phase, true);
+          return feature;
+        }),
+      );
+    },
+    setClock(next) {
+      clock = next;
+      ground.changed();
+      marks.changed();
+    },
+    select(phaseId) {
+      selectedId = phaseId;
+      selected.changed();
+    },
+    findAt(place, reach) {
+      const [x, y] = place as [number, number];
+      const near = source
+        .getFeaturesInExtent([x - reach, y - reach, x + reach, y + reach])
+        .filter((feature) => styleOf(feature) !== null)
+        .flatMap((feature) => {
+          const polygon = feature.getGeometry()!;
+          const inside = polygon.intersectsCoordinate([x, y]);
+          const [cx, cy] = polygon.getClosestPoint([x, y]) as [number, number];
+          const gap = inside ? 0 : Math.hypot(cx - x, cy - y);
+          return gap <= reach ? [{ feature, gap, area: polygon.getArea() }] : [];
+        });
+      near.sort((a, b) => a.gap - b.gap || a.area - b.area);
+      const first = near[0];
+      return first === undefined ? null : phaseOf(first.feature);
+    },
+  };
+}
+
+function interiorPoint(feature: { getGeometry(): unknown }): Point | undefined {
+  const geometry = feature.getGeometry();
+  // The third ordinate is the length of the intersection, not a height.
+  return geometry instanceof Polygon
+    ? new Point(geometry.getInteriorPoint().getCoordinates().slice(0, 2))
+    : undefined;
+}
+
+function groundStyles(style: PhaseStyle, pixelRatio: number): Style[] {
+  const fill = new Fill({ color: phaseFill(style.colour, style.fill, style.fillOpacity, pixelRatio) });
+  const outline = new Stroke({
+    color: style.colour,
+    width: style.outlineWidthPixels,
+    ...(style.fill === "dashed" ? { lineDash: [7, 4], lineCap: "butt" as const } : {}),
+    ...(style.fill === "dotted" ? { lineDash: [0.1, 4], lineCap: "round" as const } : {}),
+  });
+  if (!style.overrun) return [new Style({ fill, stroke: outline })];
+  return [
+    new Style({
+      fill,
+      stroke: new Stroke({ color: OVERRUN_EDGE.light, width: OVERRUN_EDGE.widthPixels + 2 }),
+    }),
+    new Style({ stroke: new Stroke({ color: OVERRUN_EDGE.dark, width: OVERRUN_EDGE.widthPixels }) }),
+    new Style({
+      stroke: new Stroke({
+        color: OVERRUN_EDGE.light,
+        width: OVERRUN_EDGE.widthPixels - 1.5,
+        lineDash: [6, 6],
+        lineCap: "butt",
+      }),
+    }),
+  ];
+}
+
+function speckStyle(style: PhaseStyle): Style {
+  return new Style({
+    geometry: interiorPoint,
+    image: new CircleStyle({
+      radius: 4.5,
+      fill: new Fill({ color: style.fill === "none" ? "#FFFFFF" : style.colour }),
+      stroke: new Stroke({
+        color: style.overrun ? OVERRUN_EDGE.dark : style.fill === "none" ? style.colour : "#FFFFFF",
+        width: 1.5,
+      }),
+    }),
+  });
+}
+
+const SELECTED_STYLES = [
+  new Style({ stroke: new Stroke({ color: SELECTION.casing, width: SELECTION.casingPixels }), zIndex: 1 }),
+  new Style({ stroke: new Stroke({ color: SELECTION.ink, width: SELECTION.inkPixels }), zIndex: 2 }),
+];

@@ -1,0 +1,216 @@
+/** The plan without React: one OpenLayers map, its layers, and what can be asked of it. */
+import { defaults as defaultInteractions } from "ol/interaction/defaults.js";
+import OlMap from "ol/Map.js";
+import { transformExtent } from "ol/proj.js";
+import View from "ol/View.js";
+import type { Extent } from "../../../domain/geo/geometry.ts";
+import type { Camera, CityViewProps, Pick } from "../city-view.ts";
+import type { SceneClock } from "../phase-style.ts";
+import { createBaseLayers, LAYER_ID, showSource } from "./base-layers.ts";
+import { createBaseSource, getPlanTiles } from "./base-source.ts";
+import {
+  cameraOfView,
+  type PlanViewState,
+  realMetresPerMercatorMetre,
+  type ScreenSize,
+  viewOfCamera,
+} from "./camera.ts";
+import { createDrawing, type Drawing, type DrawingEvents } from "./drawing.ts";
+import { goTo, prefersReducedMotion } from "./flight.ts";
+import { createOverlapLayer, showOverlaps } from "./overlap-layer.ts";
+import { createPhaseLayers } from "./phase-layer.ts";
+import { findPick, isOverPhase } from "./pick.ts";
+import { createSettling } from "./settling.ts";
+import { createStreetNamesLayer, showStreetNames } from "./street-names.ts";
+
+/** A hand that stops for less is still moving. */
+const CAMERA_REST_MILLISECONDS = 150;
+const MOUSE_REACH_PIXELS = 5;
+const FINGER_REACH_PIXELS = 14;
+/** Mercator metres a pixel: a manhole to the screen, and a province. */
+const RESOLUTIONS = { min: 0.02, max: 300 };
+
+export interface PlanEvents extends DrawingEvents {
+  onCameraChange(camera: Camera, extent: Extent): void;
+  onPick(pick: Pick | null): void;
+  onSettled(settled: boolean): void;
+  onError(message: string): void;
+  /** At every frame in which the sheet moved. */
+  onViewChange(view: { readonly metresPerPixel: number; readonly rotation: number }): void;
+}
+
+export interface Plan {
+  readonly drawing: Drawing;
+  look(camera: Camera, immediately: boolean): void;
+  setLayers(layers: CityViewProps["layers"]): void;
+  setStreets(streets: CityViewProps["streets"]): void;
+  setPhases(phases: CityViewProps["phases"]): void;
+  setClock(clock: SceneClock): void;
+  select(phaseId: string | null): void;
+  setOverlaps(overlaps: CityViewProps["overlaps"]): void;
+  setPicking(picking: boolean): void;
+  pan(right: number, up: number): void;
+  zoom(steps: number): void;
+  rotate(degrees: number): void;
+  northUp(): void;
+  pickAtCentre(): void;
+  dispose(): void;
+}
+
+export function openPlan(target: HTMLElement, city: CityViewProps["city"], events: PlanEvents): Plan {
+  const pixelRatio = window.devicePixelRatio || 1;
+  const cityCentre = viewOfCamera(
+    {
+      longitude: city.centre[0],
+      latitude: city.centre[1],
+      distanceMetres: 1,
+      headingDegrees: 0,
+      pitchDegrees: -90,
+    },
+    { widthPixels: 1, heightPixels: 1 },
+  ).centre;
+  const view = new View({
+    minResolution: RESOLUTIONS.min,
+    maxResolution: RESOLUTIONS.max,
+    constrainRotation: false,
+    smoothResolutionConstraint: false,
+  });
+  const base = createBaseLayers(pixelRatio, realMetresPerMercatorMetre(cityCentre));
+  const phases = createPhaseLayers(pixelRatio);
+  const overlaps = createOverlapLayer();
+  const names = createStreetNamesLayer();
+  const map = new OlMap({
+    target,
+    view,
+    controls: [],
+    // Double click ends a drawing; a zoom on it would jump as the drawing ends.
+    interactions: defaultInteractions({
+      doubleClickZoom: false,
+      keyboard: false,
+      shiftDragZoom: false,
+      altShiftDragRotate: true,
+    }),
+    layers: [...base, phases.ground, phases.selected, overlaps, names, phases.marks],
+    moveTolerance: 3,
+  });
+  const drawing = createDrawing(map, names.getSource()!, pixelRatio, events);
+  const settling = createSettling(map, events.onSettled);
+  const loading = new AbortController();
+  let pitchDegrees = -90;
+  let picking = true;
+  let rest: ReturnType<typeof setTimeout> | undefined;
+
+  const size = (): ScreenSize => ({ widthPixels: target.clientWidth, heightPixels: target.clientHeight });
+  const viewState = (): PlanViewState => ({
+    centre: view.getCenter() as [number, number],
+    resolution: view.getResolution()!,
+    rotation: view.getRotation(),
+  });
+
+  map.on("moveend", () => {
+    clearTimeout(rest);
+    rest = setTimeout(() => {
+      const extent = transformExtent(view.calculateExtent(map.getSize()), "EPSG:3857", "EPSG:4326");
+      events.onCameraChange(
+        cameraOfView(viewState(), size(), pitchDegrees),
+        extent as [number, number, number, number],
+      );
+    }, CAMERA_REST_MILLISECONDS);
+  });
+  let seen = "";
+  map.on("postrender", () => {
+    const { centre, resolution, rotation } = viewState();
+    const metresPerPixel = resolution * realMetresPerMercatorMetre(centre);
+    const now = `${metresPerPixel.toPrecision(4)} ${rotation.toFixed(4)}`;
+    if (now === seen) return;
+    seen = now;
+    events.onViewChange({ metresPerPixel, rotation });
+  });
+  map.on("click", ({ pixel, originalEvent }) => {
+    if (!picking) return;
+    const finger = originalEvent instanceof PointerEvent && originalEvent.pointerType === "touch";
+    events.onPick(findPick(map, phases, pixel, finger ? FINGER_REACH_PIXELS : MOUSE_REACH_PIXELS));
+  });
+  map.on("pointermove", ({ pixel, dragging }) => {
+    if (!dragging) target.classList.toggle("plan-over-phase", picking && isOverPhase(map, phases, pixel));
+  });
+
+  getPlanTiles(city.id, loading.signal)
+    .then((tiles) => {
+      const source = createBaseSource(city.id, tiles, events.onError);
+      source.on("tileloadstart", settling.unsettle);
+      showSource(base, source, tiles.extent);
+    })
+    .catch((error: unknown) => {
+      if (loading.signal.aborted) return;
+      events.onError(error instanceof Error ? error.message : String(error));
+    })
+    .finally(settling.start);
+
+  const step = (change: Parameters<View["animate"]>[0] & object) => {
+    view.cancelAnimations();
+    view.animate({ duration: prefersReducedMotion() ? 0 : 140, ...change });
+  };
+
+  return {
+    drawing,
+    look(camera, immediately) {
+      pitchDegrees = camera.pitchDegrees;
+      goTo(
+        view,
+        viewOfCamera(camera, size()),
+        Math.max(target.clientWidth, target.clientHeight, 1),
+        immediately,
+      );
+    },
+    setLayers(layers) {
+      for (const layer of map.getLayers().getArray()) {
+        const setting = layers[layer.get(LAYER_ID) as string];
+        if (setting === undefined) continue;
+        layer.setVisible(setting.visible);
+        layer.setOpacity(setting.opacity);
+      }
+    },
+    setStreets: (streets) => {
+      showStreetNames(names, streets);
+    },
+    setPhases(list) {
+      settling.unsettle();
+      phases.show(list);
+    },
+    setClock: phases.setClock,
+    select: phases.select,
+    setOverlaps: (list) => showOverlaps(overlaps, list, pixelRatio),
+    setPicking(on) {
+      picking = on;
+      target.classList.toggle("plan-drawing", !on);
+    },
+    pan(right, up) {
+      const reach = Math.min(target.clientWidth, target.clientHeight) * view.getResolution()!;
+      const [x, y] = view.getCenter() as [number, number];
+      const [dx, dy] = [right * reach, up * reach];
+      const turn = view.getRotation();
+      step({
+        center: [
+          x + dx * Math.cos(turn) - dy * Math.sin(turn),
+          y + dx * Math.sin(turn) + dy * Math.cos(turn),
+        ],
+      });
+    },
+    zoom: (steps) => step({ resolution: view.getResolution()! / 1.6 ** steps }),
+    rotate: (degrees) => step({ rotation: view.getRotation() + (degrees * Math.PI) / 180 }),
+    northUp: () => step({ rotation: 0 }),
+    pickAtCentre() {
+      const centre = map.getPixelFromCoordinate(view.getCenter()!);
+      events.onPick(findPick(map, phases, centre, FINGER_REACH_PIXELS));
+    },
+    dispose() {
+      loading.abort();
+      clearTimeout(rest);
+      settling.dispose();
+      drawing.dispose();
+      map.setTarget(undefined);
+      map.dispose();
+    },
+  };
+}

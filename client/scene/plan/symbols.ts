@@ -1,0 +1,98 @@
+/** Point symbols drawn once and kept: tree crowns, stops, finding marks. */
+import Fill from "ol/style/Fill.js";
+import Icon from "ol/style/Icon.js";
+import RegularShape from "ol/style/RegularShape.js";
+import Stroke from "ol/style/Stroke.js";
+import Style from "ol/style/Style.js";
+import Text from "ol/style/Text.js";
+import { SELECTION, SEVERITY_STYLES } from "../phase-style.ts";
+
+export const FONT = '"Titillium Web", system-ui, sans-serif';
+
+const crowns = new Map<string, Style>();
+
+/** A tree in plan: its crown to scale, the trunk a dot, light from the north-west. */
+export function crownStyle(radiusPixels: number, pixelRatio: number): Style {
+  // Half pixels are enough for the eye and keep the cache small.
+  const radius = Math.max(Math.round(radiusPixels * 2) / 2, 1);
+  const key = `${radius} ${pixelRatio}`;
+  let style = crowns.get(key);
+  if (style === undefined) {
+    style = new Style({
+      image: new Icon({ img: drawCrown(radius, pixelRatio), scale: 1 / pixelRatio, declutterMode: "none" }),
+    });
+    crowns.set(key, style);
+  }
+  return style;
+}
+
+function drawCrown(radius: number, pixelRatio: number): HTMLCanvasElement {
+  const canvas = document.createElement("canvas");
+  const half = radius + 3;
+  canvas.width = canvas.height = Math.ceil(half * 2 * pixelRatio);
+  const context = canvas.getContext("2d");
+  if (context === null) return canvas;
+  context.scale(pixelRatio, pixelRatio);
+  context.translate(half, half);
+  const disc = (x: number, y: number, r: number) => {
+    context.beginPath();
+    context.arc(x, y, r, 0, 2 * Math.PI);
+  };
+  if (radius > 3) {
+    const shade = Math.min(radius * 0.18, 2);
+    context.fillStyle = "rgba(63,70,77,0.12)";
+    disc(shade, shade, radius);
+    context.fill();
+  }
+  context.fillStyle = radius > 2 ? "rgba(157,180,135,0.55)" : "rgba(141,166,117,0.7)";
+  disc(0, 0, radius);
+  context.fill();
+  if (radius > 2) {
+    context.strokeStyle = "rgba(104,130,82,0.75)";
+    context.lineWidth = radius > 8 ? 1 : 0.7;
+    context.stroke();
+  }
+  if (radius > 5) {
+    context.fillStyle = "rgba(84,104,68,0.9)";
+    disc(0, 0, radius > 12 ? 1.6 : 1.1);
+    context.fill();
+  }
+  return canvas;
+}
+
+/** How many findings of the worst sort concern a phase: an octagon stops, a triangle warns. */
+export function findingMark(severity: "blocking" | "warning", count: number): Style[] {
+  const { fill } = SEVERITY_STYLES[severity];
+  const blocking = severity === "blocking";
+  const shape = (radius: number, colour: string, stroke: Stroke) =>
+    new RegularShape({
+      points: blocking ? 8 : 3,
+      radius: blocking ? radius : radius * 1.22,
+      angle: blocking ? Math.PI / 8 : 0,
+      displacement: blocking ? [0, 0] : [0, -1],
+      fill: new Fill({ color: colour }),
+      stroke,
+      declutterMode: "obstacle",
+    });
+  const casing = new Stroke({ color: SELECTION.casing, width: blocking ? 3 : 5, lineJoin: "round" });
+  const edge = new Stroke({
+    color: blocking ? fill : SELECTION.ink,
+    width: blocking ? 0.5 : 1.5,
+    lineJoin: "round",
+  });
+  return [
+    new Style({ image: shape(10, SELECTION.casing, casing), zIndex: 1 }),
+    new Style({
+      image: shape(10, fill, edge),
+      text: new Text({
+        text: count > 9 ? "9+" : String(count),
+        font: `700 ${count > 9 ? 9 : 12}px ${FONT}`,
+        offsetY: blocking ? 1 : 2,
+        fill: new Fill({ color: blocking ? "#FFFFFF" : SELECTION.ink }),
+        declutterMode: "none",
+        overflow: true,
+      }),
+      zIndex: 2,
+    }),
+  ];
+}
