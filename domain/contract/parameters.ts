@@ -5,7 +5,10 @@ const NUMBER = "-?\\d{1,3}(?:\\.\\d{1,12})?";
 /** `west,south,east,north` in degrees (OGC API Features part 1, §7.15.3). */
 export const extentParameter = z
   .string()
-  .regex(new RegExp(`^${NUMBER},${NUMBER},${NUMBER},${NUMBER}$`), "expected west,south,east,north in degrees")
+  .regex(new RegExp(`^${NUMBER},${NUMBER},${NUMBER},${NUMBER}$`), {
+    error: "expected west,south,east,north in degrees",
+    abort: true,
+  })
   .refine((text) => {
     const [west, south, east, north] = parseExtent(text);
     return west < east && south < north && west >= -180 && east <= 180 && south >= -90 && north <= 90;

@@ -86,3 +86,8 @@ export function shiftDays(instantMs: number, days: number, timeZone: string): nu
 export function daysTouched({ startMs, endMs }: Span, timeZone: string): number {
   return daysBetween(localDate(startMs, timeZone), localDate(endMs - 1, timeZone)) + 1;
 }
+
+export function isWeekend(instantMs: number, timeZone: string): boolean {
+  const day = new Date(`${localDate(instantMs, timeZone)}T00:00:00Z`).getUTCDay();
+  return day === 0 || day === 6;
+}

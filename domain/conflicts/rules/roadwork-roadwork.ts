@@ -6,7 +6,7 @@
  * periods do. Heavy when the footprints themselves overlap; light when only the buffers do, or when either is a
  * mere forecast. The buffers are parameters that Turin's office has still to confirm.
  */
-import { daysTouched, shiftDays } from "../../geo/calendar.ts";
+import { daysTouched, isWeekend, shiftDays } from "../../geo/calendar.ts";
 import { DAY_MS, intersect, overlaps, type Span, toInterval } from "../../geo/interval.ts";
 import type { Hindrance } from "../../interventions/intervention.ts";
 import type { NearbyPhase, Subject } from "../facts.ts";
@@ -33,13 +33,17 @@ function isHeavy(subject: Subject, other: NearbyPhase): boolean {
   return planned && other.sharedSquareMetres >= LEAST_SHARED_SQUARE_METRES;
 }
 
-/** The nearest whole number of days, later or earlier, at which no rival is met; null beyond half a year. */
+/**
+ * The nearest whole number of days, later or earlier, at which no rival is met; null beyond half a year. Works
+ * that begin on a weekday are not moved to begin on a Saturday or Sunday.
+ */
 function findFreeShift(
   subject: Subject,
   rivals: readonly NearbyPhase[],
   direction: 1 | -1,
   timeZone: string,
 ): { days: number; span: Span } | null {
+  const startsOnWeekend = isWeekend(subject.span.startMs, timeZone);
   let days = 1;
   while (days <= MOST_SHIFT_DAYS) {
     const span = {
@@ -47,7 +51,11 @@ function findFreeShift(
       endMs: shiftDays(subject.span.endMs, direction * days, timeZone),
     };
     const met = rivals.find((rival) => overlaps(span, rival.span));
-    if (met === undefined) return { days: direction * days, span };
+    if (met === undefined) {
+      if (startsOnWeekend || !isWeekend(span.startMs, timeZone)) return { days: direction * days, span };
+      days += 1;
+      continue;
+    }
     // Straight to the far side of whom we met; a day less where a change of clocks could make that enough.
     const across =
       direction === 1 ? met.span.endMs - subject.span.startMs : subject.span.endMs - met.span.startMs;

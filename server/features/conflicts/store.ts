@@ -98,7 +98,7 @@ export async function listDisputedGround(db: Db, disputes: readonly Dispute[]): 
          WITH ORDINALITY AS pair (polygon, subject_metres, counterpart, counterpart_metres, number)
        JOIN phase ON phase.id = counterpart,
        LATERAL (SELECT ST_CollectionExtract(ST_Intersection(
-         ST_Buffer(polygon::geometry, subject_metres), ST_Buffer(phase.geom, counterpart_metres)), 3) AS shared) AS both
+         ST_Buffer(polygon::geometry, subject_metres), ST_Buffer(phase.geom, counterpart_metres)), 3) AS shared) AS disputed
      ORDER BY number`,
     [
       disputes.map((d) => d.polygon),

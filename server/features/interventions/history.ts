@@ -4,29 +4,37 @@ import type { AuditEntry } from "../../platform/audit.ts";
 
 type HistoryEntry = z.infer<typeof historyEntrySchema>;
 
-/** Names of the top-level fields in which two versions differ; a phase is named by its position. */
-export function listChangedFields(
-  before: Record<string, unknown> | null,
-  after: Record<string, unknown> | null,
-): string[] {
-  if (before === null || after === null) return [];
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return names
-    .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
-    .flatMap((name) => (name === "phases" ? listChangedPhases(before.phases, after.phases) : [name]));
+type Content = Record<string, unknown>;
+
+/** A hundredth of a millionth of a degree is a millimetre: less than that nobody moved by hand. */
+const SAME_DEGREES = 1e-7;
+
+/** Equal but for how an instant is written or a coordinate was rounded on its way through the database. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (typeof a === "number" && typeof b === "number") return Math.abs(a - b) < SAME_DEGREES;
+  if (typeof a === "string" && typeof b === "string") {
+    return a === b || (/^\d{4}-\d\d-\d\dT/.test(a) && Date.parse(a) === Date.parse(b));
+  }
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return a === b;
+  const names = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...names].every((name) => isSame((a as Content)[name], (b as Content)[name]));
 }
 
-function listChangedPhases(before: unknown, after: unknown): string[] {
-  const [old, new_] = [before, after].map((phases) => (Array.isArray(phases) ? phases : []));
-  const count = Math.max(old!.length, new_!.length);
-  return Array.from({ length: count }, (_, position) => position).flatMap((position) => {
-    const a = (old![position] ?? {}) as Record<string, unknown>;
-    const b = (new_![position] ?? {}) as Record<string, unknown>;
-    const fields = [...new Set([...Object.keys(a), ...Object.keys(b)])];
-    return fields
-      .filter((field) => JSON.stringify(a[field]) !== JSON.stringify(b[field]))
-      .map((field) => `phases.${position}.${field}`);
+/** Names of the fields in which two versions differ: `title`, `phases.0.endsAt`. */
+export function listChangedFields(before: Content | null, after: Content | null): string[] {
+  if (before === null || after === null) return [];
+  return listDifferent(before, after).flatMap((name) => {
+    if (name !== "phases") return [name];
+    const [old, now] = [before.phases as Content[], after.phases as Content[]];
+    const positions = Array.from({ length: Math.max(old.length, now.length) }, (_, position) => position);
+    return positions.flatMap((position) =>
+      listDifferent(old[position] ?? {}, now[position] ?? {}).map((field) => `phases.${position}.${field}`),
+    );
   });
+}
+
+function listDifferent(a: Content, b: Content): string[] {
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((name) => !isSame(a[name], b[name]));
 }
 
 export function toHistory(
