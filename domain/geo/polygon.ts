@@ -27,9 +27,10 @@ function findCrossingEdge(rings: readonly Ring[]): Crossing | null {
       edges.push({ ring: r, position: i, from: ring[i]!, to: ring[i + 1]!, count: ring.length - 1 });
     }
   });
+  const point = edges.find(({ from, to }) => from[0] === to[0] && from[1] === to[1]);
+  if (point !== undefined) return point;
   for (let i = 0; i < edges.length; i++) {
     const a = edges[i]!;
-    if (a.from[0] === a.to[0] && a.from[1] === a.to[1]) return a;
     for (let j = i + 1; j < edges.length; j++) {
       const b = edges[j]!;
       if (a.ring === b.ring) {
