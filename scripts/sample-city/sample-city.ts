@@ -26,6 +26,7 @@ import { listTrees } from "./trees.ts";
 import { listZones } from "./zones.ts";
 
 export { buildSamplePeople, type SamplePerson, type SampleRole } from "./people.ts";
+export { buildSampleProgramme, type SampleIntervention, type SamplePhase } from "./programme.ts";
 
 const TITLES: Record<CityLayer, string> = {
   building: "Edifici",
