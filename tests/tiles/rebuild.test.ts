@@ -1,0 +1,176 @@
+import { spawnSync } from "node:child_process";
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { TilesManifest } from "../../domain/layers/tiles-manifest.ts";
+import { buildTiles, type TileProgress } from "../../server/features/tiles/build-tiles.ts";
+import { isComplete } from "../../server/features/tiles/tile-files.ts";
+import { describeWith } from "../support/require.ts";
+import { buildSmallCity } from "./support/small-city.ts";
+import { createTilesDatabase, type TilesDatabase } from "./support/tiles-database.ts";
+
+await describeWith("native", "building tiles again", () => {
+  const city = buildSmallCity();
+  let tiles: TilesDatabase;
+  let home: string;
+  let folder: string;
+  let first: TilesManifest;
+  const build = (more: Partial<Parameters<typeof buildTiles>[0]> = {}) =>
+    buildTiles({ database: tiles.database, city: city.id, folder: home, ...more });
+
+  beforeAll(async () => {
+    tiles = await createTilesDatabase(city);
+    home = await mkdtemp(join(tmpdir(), "decumano-tiles-"));
+    folder = join(home, city.id);
+    first = await build();
+  });
+  afterAll(async () => {
+    await tiles?.drop();
+    await rm(home, { recursive: true, force: true });
+  });
+
+  it("from the same data builds nothing", async () => {
+    const before = await readFiles(folder);
+    const times = await modifiedTimes(folder);
+    const progress: TileProgress[] = [];
+    const again = await build({ onProgress: (step) => progress.push(step) });
+    expect(again).toEqual(first);
+    expect(progress).toEqual([]);
+    expect(await readFiles(folder)).toEqual(before);
+    expect(await modifiedTimes(folder)).toEqual(times);
+  });
+
+  it("elsewhere from the same data writes the same bytes", async () => {
+    const elsewhere = await mkdtemp(join(tmpdir(), "decumano-tiles-"));
+    try {
+      const other = await build({ folder: elsewhere });
+      expect({ ...other, builtAt: first.builtAt }).toEqual(first);
+      const [ours, theirs] = [await readFiles(folder), await readFiles(join(elsewhere, city.id))];
+      ours.delete("manifest.json");
+      theirs.delete("manifest.json");
+      expect(theirs).toEqual(ours);
+    } finally {
+      await rm(elsewhere, { recursive: true, force: true });
+    }
+  });
+
+  it("tells progress up to the total of every layer", async () => {
+    const elsewhere = await mkdtemp(join(tmpdir(), "decumano-tiles-"));
+    const last = new Map<string, TileProgress>();
+    try {
+      await build({ folder: elsewhere, onProgress: (step) => last.set(step.layer, step) });
+    } finally {
+      await rm(elsewhere, { recursive: true, force: true });
+    }
+    expect([...last.values()]).toEqual([
+      { layer: "buildings", done: 1024, total: 1024 },
+      { layer: "ground", done: 10, total: 10 },
+      { layer: "trees", done: 300, total: 300 },
+      { layer: "plan", done: first.plan.tileCount, total: first.plan.tileCount },
+    ]);
+  });
+
+  it.each(["buildings", "ground", "trees", "plan"] as const)(
+    "leaves the old city whole when cancelled at %s",
+    async (layer) => {
+      const before = await readFiles(folder);
+      await changeCity(`raised at ${layer}`);
+      const controller = new AbortController();
+      const cancelled = build({
+        signal: controller.signal,
+        onProgress: (step) => {
+          if (step.layer === layer) controller.abort();
+        },
+      });
+      await expect(cancelled).rejects.toThrow(/abort/i);
+      const after = await readFiles(folder);
+      for (const [name, content] of before) expect(after.get(name), name).toEqual(content);
+      expect(await isComplete(folder, first)).toBe(true);
+    },
+  );
+
+  it("leaves the old city whole when the new one was loaded meanwhile", async () => {
+    let changed: Promise<void> | undefined;
+    const torn = build({
+      onProgress: () => {
+        changed ??= changeCity("loaded meanwhile");
+      },
+    });
+    await expect(torn).rejects.toThrow(/loaded anew/);
+    await changed;
+    expect(JSON.parse(await readFile(join(folder, "manifest.json"), "utf8"))).toEqual(first);
+  });
+
+  it("after a change replaces the manifest and sweeps what it no longer leads to", async () => {
+    await tiles.database.transaction(city.id, (db) =>
+      db.query("UPDATE building SET height_metres = height_metres + 3 WHERE external_id = 'house-1'"),
+    );
+    await changeCity("one house raised");
+    await writeFile(join(folder, "unfinished-from-a-crash"), "half a tile");
+    const second = await build();
+    expect(second.inputHash).not.toBe(first.inputHash);
+    expect(second.layers.buildings.tileset).not.toBe(first.layers.buildings.tileset);
+    expect(second.layers.trees).toEqual(first.layers.trees);
+    const names = await readdir(folder);
+    expect(names).toContain(second.layers.buildings.tileset);
+    expect(names).not.toContain(first.layers.buildings.tileset);
+    expect(names.filter((name) => name.startsWith("unfinished-"))).toEqual([]);
+    expect(await isComplete(folder, second)).toBe(true);
+  });
+
+  it("takes over from a process that died, and refuses beside one that lives", async () => {
+    const { pid } = spawnSync(process.execPath, ["-e", ""]);
+    await writeFile(join(folder, ".building"), String(pid));
+    await changeCity("after a crash");
+    expect((await build()).city).toBe(city.id);
+    expect(await readdir(folder)).not.toContain(".building");
+
+    await writeFile(join(folder, ".building"), String(process.ppid));
+    await expect(build()).rejects.toThrow(`being built by process ${process.ppid}`);
+    await rm(join(folder, ".building"));
+    await changeCity("twice at once");
+    const both = await Promise.allSettled([build(), build()]);
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  });
+
+  it("names an empty geometry instead of drawing it", async () => {
+    await tiles.database.transaction(city.id, (db) =>
+      db.query("UPDATE building SET geom = 'SRID=32632;POLYGON EMPTY' WHERE external_id = 'house-2'"),
+    );
+    await changeCity("one house gone");
+    const { buildings } = (await build()).layers;
+    expect(buildings.problems).toContainEqual({ id: "house-2", problem: "empty-geometry" });
+    expect(buildings.featureCount).toBe(1023);
+  });
+
+  it("refuses a city that is not there, or whose name leads elsewhere", async () => {
+    await expect(build({ city: "nowhere" })).rejects.toThrow(/no city "nowhere"/);
+    await expect(build({ city: "../prova" })).rejects.toThrow(/not a schema name/);
+  });
+
+  function changeCity(contentHash: string): Promise<void> {
+    return tiles.database.transaction(city.id, async (db) => {
+      await db.query("UPDATE dataset SET content_hash = $1 WHERE layer = 'building'", [contentHash]);
+    });
+  }
+});
+
+async function listFiles(folder: string): Promise<string[]> {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true });
+  return found
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .sort();
+}
+
+async function readFiles(folder: string): Promise<Map<string, string>> {
+  const names = await listFiles(folder);
+  const contents = await Promise.all(names.map((name) => readFile(join(folder, name), "base64")));
+  return new Map(names.map((name, i) => [name, contents[i]!]));
+}
+
+async function modifiedTimes(folder: string): Promise<number[]> {
+  const names = await listFiles(folder);
+  return Promise.all(names.map(async (name) => (await stat(join(folder, name))).mtimeMs));
+}
