@@ -1,0 +1,68 @@
+/** What a key does to the twin's camera while the scene has the focus; null leaves the key to the page. */
+import type { Camera, DrawingTool } from "../city-view.ts";
+import { pan, turn, zoom } from "./camera-moves.ts";
+
+interface KeyPress {
+  readonly key: string;
+  readonly shiftKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly altKey: boolean;
+  readonly metaKey: boolean;
+}
+
+export type KeyAction =
+  | { readonly kind: "move"; readonly camera: Camera }
+  /** What the cross in the middle of the screen points at. */
+  | { readonly kind: "pick" }
+  | { readonly kind: "place-vertex" }
+  | { readonly kind: "take-vertex-back" }
+  | { readonly kind: "cancel" };
+
+/** Of the distance to the ground. */
+const PAN_STEP = 0.12;
+/** A shape is laid by moving the city under the cross, so its steps are finer. */
+const PAN_STEP_WHILE_DRAWING = 0.03;
+const ZOOM_STEP = 0.8;
+const TURN_DEGREES = 10;
+const TILT_DEGREES = 5;
+
+export function actionOfKey(press: KeyPress, camera: Camera, tool: DrawingTool): KeyAction | null {
+  if (press.altKey || press.ctrlKey || press.metaKey) return null;
+  const move = (moved: Camera): KeyAction => ({ kind: "move", camera: moved });
+  const step = camera.distanceMetres * (tool === "none" ? PAN_STEP : PAN_STEP_WHILE_DRAWING);
+  switch (press.key) {
+    case "ArrowLeft":
+      return move(press.shiftKey ? turn(camera, -TURN_DEGREES, 0) : pan(camera, -step, 0));
+    case "ArrowRight":
+      return move(press.shiftKey ? turn(camera, TURN_DEGREES, 0) : pan(camera, step, 0));
+    case "ArrowUp":
+      return move(press.shiftKey ? turn(camera, 0, TILT_DEGREES) : pan(camera, 0, step));
+    case "ArrowDown":
+      return move(press.shiftKey ? turn(camera, 0, -TILT_DEGREES) : pan(camera, 0, -step));
+    case "q":
+    case "Q":
+      return move(turn(camera, -TURN_DEGREES, 0));
+    case "e":
+    case "E":
+      return move(turn(camera, TURN_DEGREES, 0));
+    case "+":
+    case "=":
+      return move(zoom(camera, ZOOM_STEP));
+    case "-":
+    case "_":
+      return move(zoom(camera, 1 / ZOOM_STEP));
+    case "Home":
+      return move({ ...camera, headingDegrees: 0 });
+    case "Enter":
+      return tool === "none" ? { kind: "pick" } : null;
+    case " ":
+      return tool === "none" ? null : { kind: "place-vertex" };
+    case "Backspace":
+    case "Delete":
+      return tool === "none" ? null : { kind: "take-vertex-back" };
+    case "Escape":
+      return tool === "none" ? null : { kind: "cancel" };
+    default:
+      return null;
+  }
+}

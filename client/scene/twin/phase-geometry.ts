@@ -1,0 +1,57 @@
+/** What one phase is drawn of; which parts it has depends on its state alone, so the clock never rebuilds it. */
+import { Cartesian3 } from "@cesium/engine";
+import type { PhaseFeature } from "../../../domain/interventions/contract.ts";
+import { planeAt } from "../plane.ts";
+import { dashesWithin, dotsWithin } from "./pattern.ts";
+import { edgeOf, lidOf, type Mesh, type Place, pack, wallsOf } from "./slab.ts";
+
+export const SLAB_METRES = 2.4;
+/** Below the lowest kerb, so that no light shows under a slab. */
+const SLAB_FOOT_METRES = -0.4;
+/** Lines and dots lie above the lid by more than the depth buffer's step at city distances. */
+export const LINE_METRES = SLAB_METRES + 0.2;
+const OVERRUN_DASH_METRES = 4;
+
+export interface PhaseGeometry {
+  readonly lid: Mesh;
+  readonly walls: Mesh;
+  readonly edges: readonly Float64Array[];
+  /** Dark and light dashes by turns; only for works that may run over. */
+  readonly overrunEdges: readonly Float64Array[];
+  readonly dashes: readonly Float64Array[];
+  readonly dots: readonly Cartesian3[];
+}
+
+/** @param overrun whether the phase is past its end and still on the ground. */
+export function buildSlab(phase: PhaseFeature, overrun: boolean, place: Place): PhaseGeometry {
+  const rings = phase.geometry.coordinates;
+  const { state } = phase.properties;
+  const plane = planeAt(rings[0]![0]!);
+  const onLid = (point: readonly [number, number]) => place(plane.toDegrees(point), LINE_METRES);
+  const flat = rings.map((ring) => ring.map(plane.toMetres));
+  return {
+    lid: lidOf(rings, SLAB_METRES, place),
+    walls: wallsOf(rings, SLAB_FOOT_METRES, SLAB_METRES, place),
+    edges: overrun ? [] : rings.map((ring) => edgeOf(ring, LINE_METRES, place)),
+    overrunEdges: overrun ? flat.flatMap(cutIntoDashes).map((dash) => pack(dash.map(onLid))) : [],
+    dashes: state === "draft" ? dashesWithin(flat).map((dash) => pack(dash.map(onLid))) : [],
+    dots:
+      state === "forecast" ? dotsWithin(flat).map((dot) => Cartesian3.clone(onLid(dot) as Cartesian3)) : [],
+  };
+}
+
+type Point = readonly [number, number];
+
+/** Each edge in an even number of equal dashes, so that dark and light always alternate around the ring. */
+function cutIntoDashes(ring: readonly Point[]): Point[][] {
+  return ring.slice(1).flatMap((to, i) => {
+    const from = ring[i]!;
+    const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
+    const count = 2 * Math.max(1, Math.round(length / (2 * OVERRUN_DASH_METRES)));
+    const at = (nth: number): Point => [
+      from[0] + ((to[0] - from[0]) * nth) / count,
+      from[1] + ((to[1] - from[1]) * nth) / count,
+    ];
+    return Array.from({ length: count }, (_, nth) => [at(nth), at(nth + 1)]);
+  });
+}

@@ -1,0 +1,92 @@
+/** How the selection, a dispute and a draft are put together from surfaces and strokes. */
+import type { Cartesian3 } from "@cesium/engine";
+import type { MultiPolygonGeometry, PolygonGeometry } from "../../../domain/geo/geometry.ts";
+import type { Footprint, InterventionKind } from "../../../domain/interventions/intervention.ts";
+import type { CityViewProps } from "../city-view.ts";
+import { FILL_OPACITY, kindColour, SELECTION, SEVERITY_STYLES } from "../phase-style.ts";
+import { findBand } from "../plan/band.ts";
+import { planeAt } from "../plane.ts";
+import type { GroundLevel } from "./ground-level.ts";
+import type { Shapes, Stroke } from "./overlay.ts";
+import { dashesWithin } from "./pattern.ts";
+import { LINE_METRES } from "./phase-geometry.ts";
+import { lidOf } from "./slab.ts";
+
+type Rings = readonly (readonly (readonly number[])[])[];
+
+const OVERLAP_OPACITY = { resting: 0.4, highlighted: 0.7 } as const;
+const DISPUTE_METRES = LINE_METRES + 0.2;
+
+export function selectionShapes(rings: Rings, ground: GroundLevel): Shapes {
+  return { strokes: rings.flatMap((ring) => cased(ring, ground)) };
+}
+
+export function overlapShapes(overlaps: CityViewProps["overlaps"], ground: GroundLevel): Shapes {
+  // What is pointed at is drawn last, on top of its neighbours.
+  const ordered = [...overlaps].sort((a, b) => Number(a.highlighted) - Number(b.highlighted));
+  const parts = ordered.flatMap((overlap) =>
+    polygonsOf(overlap.geometry).map((rings) => ({ ...overlap, rings })),
+  );
+  return {
+    surfaces: parts.map(({ rings, severity, highlighted }) => ({
+      mesh: lidOf(rings, DISPUTE_METRES, ground.toWorld),
+      colour: SEVERITY_STYLES[severity].fill,
+      opacity: highlighted ? OVERLAP_OPACITY.highlighted : OVERLAP_OPACITY.resting,
+    })),
+    strokes: parts.flatMap(({ rings, severity, highlighted }) =>
+      rings.flatMap((ring): Stroke[] => {
+        const positions = ring.map((corner) => ground.toWorld(corner, DISPUTE_METRES));
+        const edge = { positions, colour: SEVERITY_STYLES[severity].outline };
+        if (!highlighted) return [{ ...edge, widthPixels: 2 }];
+        return [
+          { positions, colour: SELECTION.casing, widthPixels: SELECTION.casingPixels },
+          { ...edge, widthPixels: SELECTION.inkPixels },
+        ];
+      }),
+    ),
+  };
+}
+
+/** The draft: its kind's colour, dashed, in the selection's casing. Nothing until it covers ground. */
+export function draftShapes(
+  footprint: Footprint | null,
+  kind: InterventionKind,
+  ground: GroundLevel,
+): Shapes {
+  const rings = footprint && ringsOfFootprint(footprint);
+  if (!rings) return {};
+  const colour = kindColour(kind);
+  const plane = planeAt(rings[0]![0]!);
+  const dashes = dashesWithin(rings.map((ring) => ring.map(plane.toMetres)));
+  return {
+    surfaces: [{ mesh: lidOf(rings, LINE_METRES, ground.toWorld), colour, opacity: FILL_OPACITY.light }],
+    strokes: [
+      ...dashes.map((dash) => ({
+        positions: dash.map((point) => ground.toWorld(plane.toDegrees(point), LINE_METRES)),
+        colour,
+        widthPixels: 2,
+      })),
+      ...rings.flatMap((ring) => cased(ring, ground)),
+    ],
+  };
+}
+
+/** The ground a footprint covers, or null while it covers none. */
+export function ringsOfFootprint(footprint: Footprint): Rings | null {
+  if (footprint.kind === "area") return footprint.polygon.coordinates;
+  const plane = planeAt(footprint.line.coordinates[0]!);
+  const band = findBand(footprint.line.coordinates.map(plane.toMetres), footprint.widthMetres);
+  return band && [band.map(plane.toDegrees)];
+}
+
+function cased(ring: readonly (readonly number[])[], ground: GroundLevel): Stroke[] {
+  const positions: Cartesian3[] = ring.map((corner) => ground.toWorld(corner, LINE_METRES));
+  return [
+    { positions, colour: SELECTION.casing, widthPixels: SELECTION.casingPixels },
+    { positions, colour: SELECTION.ink, widthPixels: SELECTION.inkPixels },
+  ];
+}
+
+function polygonsOf(geometry: PolygonGeometry | MultiPolygonGeometry): readonly Rings[] {
+  return geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+}

@@ -1,0 +1,173 @@
+/** The twin as one thing with methods: what React hands over goes to the part that draws it. */
+import { PrimitiveCollection } from "@cesium/engine";
+import type { Extent } from "../../../domain/geo/geometry.ts";
+import type { Camera, CityViewProps, Pick } from "../city-view.ts";
+import type { SceneClock } from "../phase-style.ts";
+import { controlCamera } from "./camera.ts";
+import { actionOfKey } from "./camera-keys.ts";
+import { loadCityTiles } from "./city-tiles.ts";
+import { createDrawing, type DrawingEvents } from "./drawing.ts";
+import { groundLevel } from "./ground-level.ts";
+import { createOverlay } from "./overlay.ts";
+import { drawPhases, type PhaseSlabs } from "./phase-slabs.ts";
+import { pickAt } from "./pick.ts";
+import { listenToPointer } from "./pointer.ts";
+import { createWidget } from "./scene-recipe.ts";
+import { watchSettling } from "./settling.ts";
+import { overlapShapes, selectionShapes } from "./shapes.ts";
+import { createStreetNames } from "./street-names.ts";
+import { addSurroundings } from "./surroundings.ts";
+
+export interface TwinEvents extends DrawingEvents {
+  onCameraChange(camera: Camera, extent: Extent): void;
+  onPick(pick: Pick | null): void;
+  onSettled(settled: boolean): void;
+  onError(message: string): void;
+}
+
+export interface Twin {
+  readonly canvas: HTMLCanvasElement;
+  look(look: CityViewProps["look"], reducedMotion: boolean): void;
+  setLayers(layers: CityViewProps["layers"]): void;
+  setStreets(streets: CityViewProps["streets"]): void;
+  setPhases(phases: CityViewProps["phases"], clock: SceneClock, selectedId: string | null): void;
+  setOverlaps(overlaps: CityViewProps["overlaps"]): void;
+  setDrawing(drawing: CityViewProps["drawing"]): void;
+  destroy(): void;
+}
+
+/** The camera counts as resting when it has not moved for so long. */
+const REST_MILLISECONDS = 150;
+
+/** @throws when the browser gives no WebGL context. */
+export function createTwin(
+  container: HTMLElement,
+  city: CityViewProps["city"],
+  start: Camera,
+  events: TwinEvents,
+): Twin {
+  const widget = createWidget(container, city.centre);
+  const { scene, canvas } = widget;
+  const ground = groundLevel(city.groundMetres, city.geoidUndulationMetres);
+  addSurroundings(scene, ground, city.centre);
+  const tiles = loadCityTiles(scene, city.id, events.onError);
+  const slabLayer = scene.primitives.add(new PrimitiveCollection()) as PrimitiveCollection;
+  const overlaps = createOverlay(scene);
+  const selection = createOverlay(scene);
+  const drawing = createDrawing(scene, ground, events);
+  const names = createStreetNames(scene, ground);
+
+  let slabs: PhaseSlabs | null = null;
+  let drawnPhases: CityViewProps["phases"] | null = null;
+  let layers: CityViewProps["layers"] = {};
+  let clock: SceneClock | null = null;
+  let tool: CityViewProps["drawing"]["tool"] = "none";
+  let byKeyboard = false;
+  let resting = 0;
+
+  const camera = controlCamera(scene, ground, city.extent, start, () => {
+    window.clearTimeout(resting);
+    resting = window.setTimeout(rest, REST_MILLISECONDS);
+    settling.disturb();
+    if (byKeyboard) drawing.point(false);
+  });
+  const rest = () => {
+    resting = 0;
+    names.place(camera.get());
+    events.onCameraChange(camera.get(), camera.findExtent());
+  };
+  const settling = watchSettling(
+    scene,
+    () => resting !== 0 || camera.isFlying || !tiles.isComplete,
+    events.onSettled,
+  );
+  resting = window.setTimeout(rest, 0);
+
+  const appearanceOf = (layer: string) => layers[layer] ?? { visible: true, opacity: 1 };
+  const styleSlabs = () => {
+    const { visible, opacity } = appearanceOf("interventions");
+    slabLayer.show = visible;
+    if (clock) slabs?.setClock(clock, opacity);
+    scene.requestRender();
+  };
+
+  const stopPointer = listenToPointer(scene, ground, camera, {
+    mayDrag: () => drawing.mayDragMap,
+    onMove: () => {
+      byKeyboard = false;
+    },
+    onClick: (x, y) => {
+      if (tool === "none") events.onPick(pickAt(scene, tiles, x, y));
+    },
+  });
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const action = actionOfKey(event, camera.get(), tool);
+    if (action === null) return;
+    event.preventDefault();
+    byKeyboard = tool !== "none";
+    if (action.kind === "move") camera.set(action.camera);
+    if (action.kind === "place-vertex") drawing.point(true);
+    if (action.kind === "take-vertex-back") drawing.takeBack();
+    if (action.kind === "cancel") drawing.cancel();
+    if (action.kind === "pick") {
+      events.onPick(pickAt(scene, tiles, canvas.clientWidth / 2, canvas.clientHeight / 2));
+    }
+  };
+  canvas.addEventListener("keydown", onKeyDown);
+
+  const stopErrors = [
+    scene.renderError.addEventListener((_: unknown, error: unknown) =>
+      events.onError(error instanceof Error ? error.message : String(error)),
+    ),
+  ];
+
+  return {
+    canvas,
+    look({ camera: target, immediately }, reducedMotion) {
+      if (immediately || reducedMotion) camera.set(target);
+      else camera.flyTo(target);
+    },
+    setLayers(next) {
+      layers = next;
+      tiles.setAppearance(next);
+      const { visible, opacity } = appearanceOf("street-names");
+      names.setAppearance(visible, opacity);
+      styleSlabs();
+    },
+    setStreets(streets) {
+      names.setStreets(streets);
+      drawing.setStreets(streets);
+      if (resting === 0) resting = window.setTimeout(rest, 0);
+      settling.disturb();
+    },
+    setPhases(phases, nextClock, selectedId) {
+      if (phases !== drawnPhases) {
+        slabLayer.removeAll();
+        slabs = drawPhases(phases, nextClock.nowMs, ground.toWorld);
+        slabLayer.add(slabs.primitives);
+        drawnPhases = phases;
+      }
+      clock = nextClock;
+      styleSlabs();
+      const selected = phases.find(({ id }) => id === selectedId);
+      selection.draw(selected ? selectionShapes(selected.geometry.coordinates, ground) : {});
+    },
+    setOverlaps: (next) => overlaps.draw(overlapShapes(next, ground)),
+    setDrawing(next) {
+      tool = next.tool;
+      if (tool === "none") byKeyboard = false;
+      drawing.update(next);
+    },
+    destroy() {
+      window.clearTimeout(resting);
+      for (const stop of stopErrors) stop();
+      canvas.removeEventListener("keydown", onKeyDown);
+      stopPointer();
+      drawing.destroy();
+      settling.destroy();
+      camera.destroy();
+      widget.destroy();
+    },
+  };
+}
