@@ -34,7 +34,7 @@ export async function prepareGround(
   const { rows } = await db.query<PreparedGround>(
     `SELECT ST_AsEWKB(polygon) AS polygon, ST_AsEWKB(line) AS line, ST_IsValid(polygon) AS valid,
        CASE WHEN ST_IsValid(polygon) THEN '' ELSE ST_IsValidReason(polygon) END AS reason,
-       ST_Area(polygon) AS "squareMetres", ST_CoveredBy(ST_Envelope(polygon), extent) AS "insideCity",
+       ST_Area(polygon) AS "squareMetres", ST_IsValid(polygon) AND ST_CoveredBy(polygon, extent) AS "insideCity",
        ST_XMin(polygon) AS west, ST_YMin(polygon) AS south, ST_XMax(polygon) AS east, ST_YMax(polygon) AS north
      FROM unnest($2::text[], $3::float8[]) WITH ORDINALITY AS drawn (shape, width, number)
        JOIN platform.city ON city.id = $1,
