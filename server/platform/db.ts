@@ -61,6 +61,10 @@ async function runTransaction<T>(
 ): Promise<T> {
   const searchPath = city === null ? "platform, public" : `${quoteSchema(city)}, platform, public`;
   const client = await pool.connect();
+  // A connection lost between two queries: the pool listens to idle ones only, and an error that nobody listens
+  // to ends the process. The next query says what happened.
+  const hear = () => undefined;
+  client.on("error", hear);
   let broken: Error | undefined;
   try {
     await client.query(`BEGIN${readOnly ? " READ ONLY" : ""}; SET LOCAL search_path TO ${searchPath}`);
@@ -75,6 +79,7 @@ async function runTransaction<T>(
     }
     throw error;
   } finally {
+    client.off("error", hear);
     client.release(broken);
   }
 }

@@ -1,0 +1,448 @@
+-- What the migrations add up to: the shared schema, and that of one city.
+-- Written by scripts/write-schema.ts; a change of a migration without it fails the check.
+
+CREATE SCHEMA platform;
+
+SET search_path TO platform, public;
+
+CREATE TABLE platform.city (
+  id text NOT NULL,
+  name text NOT NULL,
+  time_zone text NOT NULL,
+  synthetic boolean NOT NULL,
+  attribution text NOT NULL,
+  geoid_undulation_metres double precision NOT NULL,
+  extent geometry(Polygon,32632) NOT NULL,
+  centre geometry(Point,32632) NOT NULL,
+  loaded_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE platform.migration (
+  name text NOT NULL,
+  applied_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE platform.city ADD CONSTRAINT city_id_check CHECK ((id ~ '^[a-z][a-z0-9_]{1,40}$'::text));
+
+ALTER TABLE platform.city ADD CONSTRAINT city_pkey PRIMARY KEY (id);
+
+ALTER TABLE platform.migration ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
+
+CREATE SCHEMA city;
+
+SET search_path TO city, platform, public;
+
+CREATE TABLE city.address (
+  id integer NOT NULL,
+  external_id text NOT NULL,
+  street_id integer NOT NULL,
+  house_number text NOT NULL,
+  building_id integer,
+  geom geometry(Point,32632) NOT NULL
+);
+
+CREATE TABLE city.audit_entry (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  at timestamp with time zone NOT NULL,
+  actor_id text NOT NULL,
+  action text NOT NULL,
+  entity text NOT NULL,
+  entity_id text NOT NULL,
+  before jsonb,
+  after jsonb,
+  request_id text NOT NULL
+);
+
+CREATE TABLE city.building (
+  id integer NOT NULL,
+  external_id text NOT NULL,
+  geom geometry(Polygon,32632) NOT NULL,
+  base_metres real NOT NULL,
+  height_metres real NOT NULL,
+  clear_height_metres real NOT NULL DEFAULT 0,
+  use text NOT NULL,
+  floors smallint,
+  year_built smallint
+);
+
+CREATE TABLE city.dataset (
+  layer text NOT NULL,
+  title text NOT NULL,
+  source text NOT NULL,
+  licence text NOT NULL,
+  synthetic boolean NOT NULL,
+  feature_count integer NOT NULL,
+  content_hash text NOT NULL,
+  loaded_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE city.disclosure (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  at timestamp with time zone NOT NULL,
+  actor_id text NOT NULL,
+  endpoint text NOT NULL,
+  category text NOT NULL,
+  subject_ids text[] NOT NULL,
+  fields text[] NOT NULL,
+  purpose text NOT NULL,
+  request_id text NOT NULL
+);
+
+CREATE TABLE city.finding (
+  id uuid NOT NULL,
+  rule text NOT NULL,
+  rule_version integer NOT NULL,
+  severity text NOT NULL,
+  class text NOT NULL,
+  a_phase_id uuid NOT NULL,
+  b_phase_id uuid,
+  statement jsonb NOT NULL,
+  overlap_geom geometry(Geometry,32632) NOT NULL,
+  overlap_during tstzrange NOT NULL,
+  found_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone
+);
+
+CREATE TABLE city.ground (
+  id integer NOT NULL,
+  external_id text NOT NULL,
+  kind text NOT NULL,
+  name text,
+  elevation_metres real NOT NULL,
+  geom geometry(Polygon,32632) NOT NULL
+);
+
+CREATE TABLE city.intervention (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  state text NOT NULL,
+  title text NOT NULL,
+  place text NOT NULL,
+  description text NOT NULL,
+  office_id text NOT NULL,
+  synthetic boolean NOT NULL,
+  version integer NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  deleted_at timestamp with time zone
+);
+
+CREATE TABLE city.migration (
+  name text NOT NULL,
+  applied_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE city.office (
+  id text NOT NULL,
+  name text NOT NULL,
+  kind text NOT NULL
+);
+
+CREATE TABLE city.person (
+  id text NOT NULL,
+  name text NOT NULL,
+  role text NOT NULL,
+  office_id text,
+  fictional boolean NOT NULL
+);
+
+CREATE TABLE city.phase (
+  id uuid NOT NULL,
+  intervention_id uuid NOT NULL,
+  "position" smallint NOT NULL,
+  geom geometry(Polygon,32632) NOT NULL,
+  centreline geometry(LineString,32632),
+  width_metres real,
+  during tstzrange NOT NULL,
+  vehicle_impact text NOT NULL,
+  hindrance text NOT NULL,
+  depth_metres real,
+  kind text NOT NULL,
+  live boolean NOT NULL,
+  removed boolean NOT NULL DEFAULT false
+);
+
+CREATE TABLE city.setting (
+  name text NOT NULL,
+  value text NOT NULL
+);
+
+CREATE TABLE city.street (
+  id integer NOT NULL,
+  external_id text NOT NULL,
+  name text NOT NULL,
+  class text NOT NULL,
+  width_metres real NOT NULL,
+  carriageway_width_metres real NOT NULL,
+  geom geometry(MultiLineString,32632) NOT NULL
+);
+
+CREATE TABLE city.street_segment (
+  id integer NOT NULL,
+  external_id text NOT NULL,
+  street_id integer,
+  from_node integer NOT NULL,
+  to_node integer NOT NULL,
+  one_way boolean NOT NULL,
+  lanes smallint NOT NULL,
+  speed_kilometres_per_hour smallint NOT NULL,
+  geom geometry(LineString,32632) NOT NULL
+);
+
+CREATE TABLE city.transit_line (
+  id integer NOT NULL,
+  external_id text NOT NULL,
+  code text NOT NULL,
+  mode text NOT NULL,
+  title text NOT NULL,
+  geom geometry(MultiLineString,32632) NOT NULL
+);
+
+CREATE TABLE city.transit_stop (
+  id integer NOT NULL,
+  external_id text NOT NULL,
+  name text NOT NULL,
+  line_codes text[] NOT NULL,
+  geom geometry(Point,32632) NOT NULL
+);
+
+CREATE TABLE city.tree (
+  id integer NOT NULL,
+  external_id text NOT NULL,
+  species text NOT NULL,
+  size_class text NOT NULL,
+  monumental boolean NOT NULL DEFAULT false,
+  height_metres real NOT NULL,
+  crown_diameter_metres real NOT NULL,
+  trunk_diameter_metres real NOT NULL,
+  base_metres real NOT NULL,
+  geom geometry(Point,32632) NOT NULL
+);
+
+CREATE TABLE city.utility (
+  id integer NOT NULL,
+  external_id text NOT NULL,
+  network text NOT NULL,
+  diameter_millimetres integer NOT NULL,
+  depth_metres real NOT NULL,
+  material text,
+  accuracy_class text NOT NULL,
+  geom geometry(LineString,32632) NOT NULL
+);
+
+CREATE TABLE city.zone (
+  id integer NOT NULL,
+  external_id text NOT NULL,
+  kind text NOT NULL,
+  name text NOT NULL,
+  residents integer,
+  geom geometry(MultiPolygon,32632) NOT NULL
+);
+
+ALTER TABLE city.address ADD CONSTRAINT address_external_id_key UNIQUE (external_id);
+
+ALTER TABLE city.address ADD CONSTRAINT address_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.audit_entry ADD CONSTRAINT audit_entry_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.building ADD CONSTRAINT building_clear_height_metres_check CHECK ((clear_height_metres >= (0)::double precision));
+
+ALTER TABLE city.building ADD CONSTRAINT building_external_id_key UNIQUE (external_id);
+
+ALTER TABLE city.building ADD CONSTRAINT building_height_metres_check CHECK ((height_metres > (0)::double precision));
+
+ALTER TABLE city.building ADD CONSTRAINT building_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.dataset ADD CONSTRAINT dataset_feature_count_check CHECK ((feature_count >= 0));
+
+ALTER TABLE city.dataset ADD CONSTRAINT dataset_pkey PRIMARY KEY (layer);
+
+ALTER TABLE city.disclosure ADD CONSTRAINT disclosure_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.finding ADD CONSTRAINT finding_check CHECK (((b_phase_id IS NULL) OR (a_phase_id < b_phase_id)));
+
+ALTER TABLE city.finding ADD CONSTRAINT finding_class_check CHECK ((class = ANY (ARRAY['interference'::text, 'duty'::text, 'opportunity'::text])));
+
+ALTER TABLE city.finding ADD CONSTRAINT finding_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.finding ADD CONSTRAINT finding_severity_check CHECK ((severity = ANY (ARRAY['blocking'::text, 'warning'::text, 'advice'::text, 'synergy'::text])));
+
+ALTER TABLE city.ground ADD CONSTRAINT ground_external_id_key UNIQUE (external_id);
+
+ALTER TABLE city.ground ADD CONSTRAINT ground_kind_check CHECK ((kind = ANY (ARRAY['base'::text, 'carriageway'::text, 'pavement'::text, 'square'::text, 'green'::text, 'water'::text, 'rail'::text, 'courtyard'::text, 'arcade'::text])));
+
+ALTER TABLE city.ground ADD CONSTRAINT ground_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.intervention ADD CONSTRAINT intervention_description_check CHECK ((length(description) <= 4000));
+
+ALTER TABLE city.intervention ADD CONSTRAINT intervention_kind_check CHECK ((kind = ANY (ARRAY['roadwork'::text, 'greenwork'::text, 'event'::text, 'occupation'::text])));
+
+ALTER TABLE city.intervention ADD CONSTRAINT intervention_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.intervention ADD CONSTRAINT intervention_place_check CHECK ((length(place) <= 300));
+
+ALTER TABLE city.intervention ADD CONSTRAINT intervention_state_check CHECK ((state = ANY (ARRAY['forecast'::text, 'draft'::text, 'proposed'::text, 'approved'::text, 'handedOver'::text, 'inProgress'::text, 'suspended'::text, 'completed'::text, 'takenBack'::text, 'cancelled'::text])));
+
+ALTER TABLE city.intervention ADD CONSTRAINT intervention_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)));
+
+ALTER TABLE city.intervention ADD CONSTRAINT intervention_version_check CHECK ((version >= 1));
+
+ALTER TABLE city.migration ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
+
+ALTER TABLE city.office ADD CONSTRAINT office_kind_check CHECK ((kind = ANY (ARRAY['municipal'::text, 'utility'::text, 'contractor'::text, 'organiser'::text])));
+
+ALTER TABLE city.office ADD CONSTRAINT office_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.person ADD CONSTRAINT person_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.person ADD CONSTRAINT person_role_check CHECK ((role = ANY (ARRAY['planner'::text, 'crew_lead'::text, 'official'::text, 'citizen'::text, 'desk_operator'::text, 'administrator'::text])));
+
+ALTER TABLE city.phase ADD CONSTRAINT phase_check CHECK ((NOT (live AND removed)));
+
+ALTER TABLE city.phase ADD CONSTRAINT phase_depth_metres_check CHECK ((depth_metres >= (0)::double precision));
+
+ALTER TABLE city.phase ADD CONSTRAINT phase_during_check CHECK (((NOT isempty(during)) AND lower_inc(during) AND (NOT upper_inc(during)) AND (NOT lower_inf(during)) AND (NOT upper_inf(during))));
+
+ALTER TABLE city.phase ADD CONSTRAINT phase_geom_check CHECK ((st_isvalid(geom) AND (st_area(geom) > (0)::double precision)));
+
+ALTER TABLE city.phase ADD CONSTRAINT phase_hindrance_check CHECK ((hindrance = ANY (ARRAY['none'::text, 'minor'::text, 'major'::text])));
+
+ALTER TABLE city.phase ADD CONSTRAINT phase_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.phase ADD CONSTRAINT phase_position_check CHECK (("position" >= 0));
+
+ALTER TABLE city.phase ADD CONSTRAINT phase_width_metres_check CHECK ((width_metres > (0)::double precision));
+
+ALTER TABLE city.setting ADD CONSTRAINT setting_pkey PRIMARY KEY (name);
+
+ALTER TABLE city.street ADD CONSTRAINT street_carriageway_width_metres_check CHECK ((carriageway_width_metres >= (0)::double precision));
+
+ALTER TABLE city.street ADD CONSTRAINT street_class_check CHECK ((class = ANY (ARRAY['main'::text, 'area_collector'::text, 'local_collector'::text, 'residential'::text, 'lot'::text, 'pedestrian'::text])));
+
+ALTER TABLE city.street ADD CONSTRAINT street_external_id_key UNIQUE (external_id);
+
+ALTER TABLE city.street ADD CONSTRAINT street_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.street ADD CONSTRAINT street_width_metres_check CHECK ((width_metres > (0)::double precision));
+
+ALTER TABLE city.street_segment ADD CONSTRAINT street_segment_external_id_key UNIQUE (external_id);
+
+ALTER TABLE city.street_segment ADD CONSTRAINT street_segment_lanes_check CHECK ((lanes >= 0));
+
+ALTER TABLE city.street_segment ADD CONSTRAINT street_segment_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.transit_line ADD CONSTRAINT transit_line_external_id_key UNIQUE (external_id);
+
+ALTER TABLE city.transit_line ADD CONSTRAINT transit_line_mode_check CHECK ((mode = ANY (ARRAY['tram'::text, 'bus'::text, 'metro'::text])));
+
+ALTER TABLE city.transit_line ADD CONSTRAINT transit_line_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.transit_stop ADD CONSTRAINT transit_stop_external_id_key UNIQUE (external_id);
+
+ALTER TABLE city.transit_stop ADD CONSTRAINT transit_stop_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.tree ADD CONSTRAINT tree_crown_diameter_metres_check CHECK ((crown_diameter_metres > (0)::double precision));
+
+ALTER TABLE city.tree ADD CONSTRAINT tree_external_id_key UNIQUE (external_id);
+
+ALTER TABLE city.tree ADD CONSTRAINT tree_height_metres_check CHECK ((height_metres > (0)::double precision));
+
+ALTER TABLE city.tree ADD CONSTRAINT tree_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.tree ADD CONSTRAINT tree_size_class_check CHECK ((size_class = ANY (ARRAY['first'::text, 'second'::text, 'third'::text])));
+
+ALTER TABLE city.tree ADD CONSTRAINT tree_trunk_diameter_metres_check CHECK ((trunk_diameter_metres > (0)::double precision));
+
+ALTER TABLE city.utility ADD CONSTRAINT utility_accuracy_class_check CHECK ((accuracy_class = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text])));
+
+ALTER TABLE city.utility ADD CONSTRAINT utility_depth_metres_check CHECK ((depth_metres >= (0)::double precision));
+
+ALTER TABLE city.utility ADD CONSTRAINT utility_diameter_millimetres_check CHECK ((diameter_millimetres > 0));
+
+ALTER TABLE city.utility ADD CONSTRAINT utility_external_id_key UNIQUE (external_id);
+
+ALTER TABLE city.utility ADD CONSTRAINT utility_network_check CHECK ((network = ANY (ARRAY['water'::text, 'sewer'::text, 'gas'::text, 'power'::text, 'telecom'::text, 'heating'::text])));
+
+ALTER TABLE city.utility ADD CONSTRAINT utility_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.zone ADD CONSTRAINT zone_external_id_key UNIQUE (external_id);
+
+ALTER TABLE city.zone ADD CONSTRAINT zone_kind_check CHECK ((kind = ANY (ARRAY['district'::text, 'neighbourhood'::text, 'statistical'::text, 'census'::text])));
+
+ALTER TABLE city.zone ADD CONSTRAINT zone_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.zone ADD CONSTRAINT zone_residents_check CHECK ((residents >= 0));
+
+ALTER TABLE city.address ADD CONSTRAINT address_building_id_fkey FOREIGN KEY (building_id) REFERENCES building(id);
+
+ALTER TABLE city.address ADD CONSTRAINT address_street_id_fkey FOREIGN KEY (street_id) REFERENCES street(id);
+
+ALTER TABLE city.finding ADD CONSTRAINT finding_a_phase_id_fkey FOREIGN KEY (a_phase_id) REFERENCES phase(id);
+
+ALTER TABLE city.finding ADD CONSTRAINT finding_b_phase_id_fkey FOREIGN KEY (b_phase_id) REFERENCES phase(id);
+
+ALTER TABLE city.intervention ADD CONSTRAINT intervention_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id);
+
+ALTER TABLE city.person ADD CONSTRAINT person_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id);
+
+ALTER TABLE city.phase ADD CONSTRAINT phase_intervention_id_fkey FOREIGN KEY (intervention_id) REFERENCES intervention(id);
+
+ALTER TABLE city.street_segment ADD CONSTRAINT street_segment_street_id_fkey FOREIGN KEY (street_id) REFERENCES street(id);
+
+CREATE INDEX address_geom ON city.address USING gist (geom);
+
+CREATE INDEX address_street ON city.address USING btree (street_id, house_number);
+
+CREATE INDEX audit_entry_entity ON city.audit_entry USING btree (entity, entity_id, id);
+
+CREATE INDEX building_geom ON city.building USING gist (geom);
+
+CREATE INDEX disclosure_subjects ON city.disclosure USING gin (subject_ids);
+
+CREATE INDEX finding_a ON city.finding USING btree (a_phase_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX finding_b ON city.finding USING btree (b_phase_id) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX finding_current ON city.finding USING btree (rule, a_phase_id, b_phase_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX finding_overlap ON city.finding USING gist (overlap_during) WHERE (ended_at IS NULL);
+
+CREATE INDEX ground_geom ON city.ground USING gist (geom);
+
+CREATE INDEX intervention_office ON city.intervention USING btree (office_id);
+
+CREATE INDEX phase_geom_during ON city.phase USING gist (geom, during) WHERE (NOT removed);
+
+CREATE INDEX phase_live_geom_during ON city.phase USING gist (geom, during) WHERE live;
+
+CREATE UNIQUE INDEX phase_position ON city.phase USING btree (intervention_id, "position") WHERE (NOT removed);
+
+CREATE INDEX street_geom ON city.street USING gist (geom);
+
+CREATE INDEX street_name_trgm ON city.street USING gin (name gin_trgm_ops);
+
+CREATE INDEX street_segment_geom ON city.street_segment USING gist (geom);
+
+CREATE INDEX street_segment_street ON city.street_segment USING btree (street_id);
+
+CREATE INDEX transit_line_geom ON city.transit_line USING gist (geom);
+
+CREATE INDEX transit_stop_geom ON city.transit_stop USING gist (geom);
+
+CREATE INDEX tree_geom ON city.tree USING gist (geom);
+
+CREATE INDEX utility_geom ON city.utility USING gist (geom);
+
+CREATE INDEX zone_geom ON city.zone USING gist (geom);
+
+CREATE OR REPLACE FUNCTION city.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION '% keeps every row: % refused', TG_TABLE_NAME, TG_OP;
+END $function$;
+
+CREATE TRIGGER audit_entry_kept BEFORE DELETE OR UPDATE ON city.audit_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER disclosure_kept BEFORE DELETE OR UPDATE ON city.disclosure FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -1,0 +1,33 @@
+/**
+ * One backup is one gzip file of lines. A line that begins with `{` says something, one that begins with `"` is
+ * a row of the table named last, in PostgreSQL's own text form of a row: it keeps every type exactly (geometry
+ * with its coordinates bit for bit), and both databases read it.
+ */
+import { z } from "zod";
+
+export const BACKUP_FORMAT = "decumano-backup/1";
+
+export const headerSchema = z.object({
+  format: z.literal(BACKUP_FORMAT, `expected ${BACKUP_FORMAT}`),
+  madeAt: z.iso.datetime(),
+  /** The migrations of each schema, in order; the first schema is `platform`. */
+  schemas: z.array(z.object({ name: z.string(), migrations: z.array(z.string()) })).min(1),
+});
+export type Header = z.infer<typeof headerSchema>;
+
+export const tableStartSchema = z.object({
+  table: z.object({ schema: z.string(), name: z.string() }),
+  columns: z.array(z.string()),
+});
+export const tableEndSchema = z.object({
+  rows: z.number().int().nonnegative(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});
+/** The last line: a file without it was cut off. */
+export const endSchema = z.object({ tables: z.number().int().nonnegative() });
+
+export interface BackupSummary {
+  readonly tables: number;
+  readonly rows: number;
+  readonly bytes: number;
+}
