@@ -108,17 +108,27 @@ function cornersBetween(ring: Inset, i: number, j: number): Point[] {
   return met;
 }
 
-function frontsOf(front: BlockFront, from: PartyWall, to: PartyWall): BuildingDraft["fronts"] {
+/** The walls on the street between two party walls, along `walls`: the porticoes', or the bodies' behind them. */
+function frontsOf(
+  front: BlockFront,
+  walls: Inset,
+  [from, start]: readonly [number, Point],
+  [to, end]: readonly [number, Point],
+  isPortico: boolean,
+): BuildingDraft["fronts"] {
   const n = front.ring.length;
-  const fronts: { a: Point; b: Point; edge: number }[] = [];
-  let a = from.front;
-  for (let side = from.side; side !== to.side; side = (side + 1) % n) {
-    const b = front.ring[(side + 1) % n]!;
-    fronts.push({ a, b, edge: front.edges[side]! });
-    a = b;
+  const fronts: { a: Point; b: Point; edge: number; side: number }[] = [];
+  let a = start;
+  for (let side = from; side !== to; side = (side + 1) % n) {
+    fronts.push({ a, b: walls.ends[side]!, edge: front.edges[side]!, side });
+    a = walls.starts[(side + 1) % n]!;
   }
-  fronts.push({ a, b: to.front, edge: front.edges[to.side]! });
-  return fronts.filter(({ a: p, b: q, edge }) => edge >= 0 && distance(p, q) > 3);
+  fronts.push({ a, b: end, edge: front.edges[to]!, side: to });
+  return fronts
+    .filter(
+      ({ a: p, b: q, edge, side }) => edge >= 0 && distance(p, q) > 3 && front.arcades[side] === isPortico,
+    )
+    .map(({ side: _, ...rest }) => rest);
 }
 
 function corniceOf(front: BlockFront, fronts: BuildingDraft["fronts"]): number | null {
@@ -126,7 +136,8 @@ function corniceOf(front: BlockFront, fronts: BuildingDraft["fronts"]): number |
   return ordered[0] ?? null;
 }
 
-export function buildBlock(front: BlockFront, style: HouseStyle, random: Random): Block {
+export function buildBlock(drawn: BlockFront, style: HouseStyle, random: Random): Block {
+  let front = drawn;
   const outline: Inset = {
     starts: front.ring,
     ends: front.ring.map((_, i) => front.ring[(i + 1) % front.ring.length]!),
@@ -143,6 +154,7 @@ export function buildBlock(front: BlockFront, style: HouseStyle, random: Random)
   );
   const hasArcade = arcaded !== null && front.arcades.includes(true) && isSimple(ringOf(arcaded));
   const arcade = hasArcade ? arcaded : outline;
+  if (!hasArcade) front = { ...drawn, arcades: drawn.arcades.map(() => false) };
   const courtyard = ringOf(court);
   const base = hasArcade ? ringOf(arcade) : front.ring;
   const arcades = hasArcade
@@ -174,8 +186,11 @@ export function buildBlock(front: BlockFront, style: HouseStyle, random: Random)
   const buildings: BuildingDraft[] = [];
   walls.forEach((from, k) => {
     const to = walls[(k + 1) % walls.length]!;
-    const fronts = frontsOf(front, from, to);
-    const uniformFloors = corniceOf(front, fronts);
+    const porticoFronts = hasArcade
+      ? frontsOf(front, outline, [from.side, from.front], [to.side, to.front], true)
+      : [];
+    const bodyFronts = frontsOf(front, arcade, [from.side, from.arcade], [to.side, to.arcade], false);
+    const uniformFloors = corniceOf(front, [...porticoFronts, ...bodyFronts]);
     const use = random.chance(0.08) ? "office" : "residential";
     const height = houseHeight({ ...style, uniformFloors }, random);
     const shared = { holes: [], baseMetres: style.groundMetres, use, ...height };
@@ -197,9 +212,14 @@ export function buildBlock(front: BlockFront, style: HouseStyle, random: Random)
     ]);
     const standsOnPortico = portico.length > 2 && signedArea(portico) > 4;
     if (standsOnPortico)
-      buildings.push({ ...shared, ring: portico, clearHeightMetres: ARCADE_CLEAR_METRES, fronts });
+      buildings.push({
+        ...shared,
+        ring: portico,
+        clearHeightMetres: ARCADE_CLEAR_METRES,
+        fronts: porticoFronts,
+      });
     if (body.length > 2 && signedArea(body) > 4) {
-      buildings.push({ ...shared, ring: body, clearHeightMetres: 0, fronts: standsOnPortico ? [] : fronts });
+      buildings.push({ ...shared, ring: body, clearHeightMetres: 0, fronts: bodyFronts });
     }
   });
   return { buildings, base, courtyard, arcades };

@@ -1,7 +1,7 @@
 /** The few buildings everybody knows, as plain prisms at about their place and size. */
 import type { BuildingDraft } from "./city-parts.ts";
 import { frame, type Landmark, landmarks } from "./inputs.ts";
-import { add, type Point, rectangle, ringsOverlap, scale } from "./plane.ts";
+import { add, distance, type Point, rectangle, ringsOverlap, scale } from "./plane.ts";
 
 const DEGREE = Math.PI / 180;
 
@@ -46,18 +46,24 @@ function draftsOf(landmark: Landmark): BuildingDraft[] {
 
 export const landmarkBuildings: readonly BuildingDraft[] = landmarks.flatMap(draftsOf);
 
-/** Whether an invented house stands where a landmark does, or within three metres of it. */
-export function makesWay(ring: readonly Point[]): boolean {
-  return landmarks.some((landmark) => {
-    const turn = (landmark.turn ?? 0) * DEGREE;
-    const along: Point = [Math.cos(turn), Math.sin(turn)];
-    const boxes = [
-      ...(landmark.steps ?? []).slice(0, 1).map(([length, width]) => [0, 0, length, width] as const),
-      ...(landmark.boxes ?? []).map(([u, v, length, width]) => [u, v, length, width] as const),
-    ];
-    return boxes.some(([u, v, length, width]) => {
-      const centre = add(landmark.centre, add(scale(along, u), scale([-along[1], along[0]], v)));
-      return ringsOverlap(rectangle(centre, along, length + 6, width + 6), ring);
-    });
+/** The ground each landmark keeps for itself: its own and three metres around. */
+const kept: readonly (readonly Point[])[] = landmarks.flatMap((landmark) => {
+  const turn = (landmark.turn ?? 0) * DEGREE;
+  const along: Point = [Math.cos(turn), Math.sin(turn)];
+  const boxes = [
+    ...(landmark.steps ?? []).slice(0, 1).map(([length, width]) => [0, 0, length, width] as const),
+    ...(landmark.boxes ?? []).map(([u, v, length, width]) => [u, v, length, width] as const),
+  ];
+  return boxes.map(([u, v, length, width]) => {
+    const centre = add(landmark.centre, add(scale(along, u), scale([-along[1], along[0]], v)));
+    return rectangle(centre, along, length + 6, width + 6);
   });
+});
+
+/** No house and no landmark's box is longer. */
+const FAR_METRES = 450;
+
+/** Whether an invented house stands where a landmark does. */
+export function makesWay(ring: readonly Point[]): boolean {
+  return kept.some((box) => distance(box[0]!, ring[0]!) < FAR_METRES && ringsOverlap(box, ring));
 }

@@ -7,7 +7,7 @@ import { styleAt } from "./house-style.ts";
 import { frame, type Site, sites, streetInputs } from "./inputs.ts";
 import { makesWay } from "./landmarks.ts";
 import { between, centroid, containsPoint, type Point, signedArea } from "./plane.ts";
-import { plantSite } from "./planting.ts";
+import { isFree, plantSite } from "./planting.ts";
 import { randomFor } from "./random.ts";
 import { layRiver } from "./river.ts";
 import { layStation } from "./station.ts";
@@ -81,7 +81,7 @@ export function settle(face: Face): Lot {
       lay("courtyard", block.courtyard);
       const filled = fillCourtyard(block.courtyard, style, random);
       lot.buildings.push(...filled.buildings);
-      lot.trees.push(...filled.trees);
+      lot.trees.push(...filled.trees.filter(({ at }) => isFree(at)));
     }
     const kept = lot.buildings.filter((building) => !makesWay(building.ring));
     lot.buildings.splice(0, lot.buildings.length, ...kept);

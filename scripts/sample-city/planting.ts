@@ -28,7 +28,8 @@ const ROW_SPECIES = [
   "Acer platanoides",
 ];
 
-function isFree(at: Point): boolean {
+/** Whether a tree here would stand clear of every landmark. */
+export function isFree(at: Point): boolean {
   return landmarkBuildings.every(({ ring }) => !containsPoint(ring, at) && distanceToRing(at, ring) > 5);
 }
 

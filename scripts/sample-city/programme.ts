@@ -1,6 +1,7 @@
 /** A year of invented works, green care, events and occupations around a given day. */
 import type { CityData } from "../../domain/city/city-data.ts";
 import type { LocalDate } from "../../domain/geo/calendar.ts";
+import { planCoincidences } from "./programme/coincidences.ts";
 import { planEvents } from "./programme/events.ts";
 import { planGreenworks } from "./programme/greenworks.ts";
 import type { SampleIntervention } from "./programme/intervention.ts";
@@ -13,10 +14,12 @@ export type { SampleIntervention, SamplePhase } from "./programme/intervention.t
 /** @param today the city's own day, YYYY-MM-DD; the programme runs half a year either way. */
 export function buildSampleProgramme(city: CityData, today: LocalDate): SampleIntervention[] {
   const stretches = listStretches(city);
+  const events = planEvents(today, groundByName(city, "square"), stretches);
   return [
     ...planRoadworks(today, stretches),
     ...planGreenworks(today, listTreeRows(city, stretches), groundByName(city, "green")),
-    ...planEvents(today, groundByName(city, "square"), stretches),
+    ...events,
+    ...planCoincidences(today, events),
     ...planOccupations(today, listFronts(city, stretches)),
   ];
 }

@@ -122,8 +122,11 @@ export function layStreets(face: Face, site: Site | undefined, elevationMetres: 
   }
 
   const corners: Corner[] = of.map((p, i) => {
-    const narrower = Math.min(pavementOf(p), pavementOf(of[(i + n - 1) % n]!));
-    return cornerAt(kerb, i, front && narrower >= 1.8 ? Math.min(4, narrower * 1.3) : 0);
+    const before = of[(i + n - 1) % n]!;
+    const narrower = Math.min(pavementOf(p), pavementOf(before));
+    // A kerb turns only between two roads; a footway's paving meets a road squarely.
+    const isKerb = front !== null && narrower >= 1.8 && p.carriageway > 0 && before.carriageway > 0;
+    return cornerAt(kerb, i, isKerb ? Math.min(4, narrower * 1.3) : 0);
   });
   const turnsAt = (i: number) => {
     const before = directionOf(face.ring[(i + n - 1) % n]!, face.ring[i]!);

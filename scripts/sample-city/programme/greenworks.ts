@@ -27,7 +27,7 @@ function inRow(today: LocalDate, rows: readonly TreeRowPlace[], k: number): Samp
   const first = dayInSeason(today, random, true);
   const days = replants ? random.whole(1, 4) : random.whole(2, 10);
   const room = row.toMetres - row.fromMetres;
-  const length = Math.min(room, replants ? random.between(8, 20) : random.between(50, 130));
+  const length = Math.min(room, replants ? random.between(18, 30) : random.between(50, 130));
   const from = row.fromMetres + random.next() * (room - length);
   const { name } = row.street;
   const what = replants ? "Messa a dimora di nuovi alberi" : "Potatura dell'alberata";
