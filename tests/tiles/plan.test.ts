@@ -7,25 +7,25 @@ import proj4 from "proj4";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { TilesManifest } from "../../domain/layers/tiles-manifest.ts";
 import { buildTiles } from "../../server/features/tiles/build-tiles.ts";
-import { describeWith } from "../support/require.ts";
-import { buildSmallCity, SOUTH, WEST } from "./support/small-city.ts";
-import { createTilesDatabase, type TilesDatabase } from "./support/tiles-database.ts";
+import type { Database } from "../../server/platform/db.ts";
+import { describeOnDatabases } from "../support/databases.ts";
+import { fillWith } from "./support/open-tile-city.ts";
+import { buildTileCity, SOUTH, WEST } from "./support/tile-city.ts";
 
 const UTM_32 = "+proj=utm +zone=32 +datum=WGS84 +units=m";
 
-await describeWith("native", "plan tiles, read by the plan's own reader", () => {
-  const city = buildSmallCity();
-  let tiles: TilesDatabase;
+await describeOnDatabases("plan tiles, read by the plan's own reader", (open) => {
+  const city = buildTileCity();
+  let database: Database;
   let home: string;
   let manifest: TilesManifest;
 
   beforeAll(async () => {
-    tiles = await createTilesDatabase(city);
+    database = await fillWith(open(), city);
     home = await mkdtemp(join(tmpdir(), "decumano-plan-"));
-    manifest = await buildTiles({ database: tiles.database, city: city.id, folder: home });
+    manifest = await buildTiles({ database, city: city.id, folder: home });
   });
   afterAll(async () => {
-    await tiles?.drop();
     await rm(home, { recursive: true, force: true });
   });
 

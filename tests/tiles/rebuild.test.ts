@@ -2,31 +2,34 @@ import { spawnSync } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { TilesManifest } from "../../domain/layers/tiles-manifest.ts";
 import { buildTiles, type TileProgress } from "../../server/features/tiles/build-tiles.ts";
 import { isComplete } from "../../server/features/tiles/tile-files.ts";
-import { describeWith } from "../support/require.ts";
-import { buildSmallCity } from "./support/small-city.ts";
-import { createTilesDatabase, type TilesDatabase } from "./support/tiles-database.ts";
+import type { Database } from "../../server/platform/db.ts";
+import { openTestDatabase, type TestDatabase } from "../support/databases.ts";
+import { fillWith } from "./support/open-tile-city.ts";
+import { buildTileCity } from "./support/tile-city.ts";
 
-await describeWith("native", "building tiles again", () => {
-  const city = buildSmallCity();
-  let tiles: TilesDatabase;
+describe("building tiles again", () => {
+  const city = buildTileCity();
+  let opened: TestDatabase;
+  let database: Database;
   let home: string;
   let folder: string;
   let first: TilesManifest;
   const build = (more: Partial<Parameters<typeof buildTiles>[0]> = {}) =>
-    buildTiles({ database: tiles.database, city: city.id, folder: home, ...more });
+    buildTiles({ database, city: city.id, folder: home, ...more });
 
   beforeAll(async () => {
-    tiles = await createTilesDatabase(city);
+    opened = await openTestDatabase("embedded");
+    database = await fillWith(Promise.resolve(opened), city);
     home = await mkdtemp(join(tmpdir(), "decumano-tiles-"));
     folder = join(home, city.id);
     first = await build();
   });
   afterAll(async () => {
-    await tiles?.drop();
+    await opened?.close();
     await rm(home, { recursive: true, force: true });
   });
 
@@ -103,7 +106,7 @@ await describeWith("native", "building tiles again", () => {
   });
 
   it("after a change replaces the manifest and sweeps what it no longer leads to", async () => {
-    await tiles.database.transaction(city.id, (db) =>
+    await database.transaction(city.id, (db) =>
       db.query("UPDATE building SET height_metres = height_metres + 3 WHERE external_id = 'house-1'"),
     );
     await changeCity("one house raised");
@@ -135,7 +138,7 @@ await describeWith("native", "building tiles again", () => {
   });
 
   it("names an empty geometry instead of drawing it", async () => {
-    await tiles.database.transaction(city.id, (db) =>
+    await database.transaction(city.id, (db) =>
       db.query("UPDATE building SET geom = 'SRID=32632;POLYGON EMPTY' WHERE external_id = 'house-2'"),
     );
     await changeCity("one house gone");
@@ -150,7 +153,7 @@ await describeWith("native", "building tiles again", () => {
   });
 
   function changeCity(contentHash: string): Promise<void> {
-    return tiles.database.transaction(city.id, async (db) => {
+    return database.transaction(city.id, async (db) => {
       await db.query("UPDATE dataset SET content_hash = $1 WHERE layer = 'building'", [contentHash]);
     });
   }

@@ -11,7 +11,7 @@ export type Read = <T>(work: (db: Db) => Promise<T>) => Promise<T>;
 
 export interface LayerPlan<Feature> {
   readonly table: TiledTable;
-  readonly maximumPerTile: number;
+  readonly maximumCorners: number;
   readonly read: (db: Db, ids: readonly number[]) => Promise<Feature[]>;
   readonly make: (features: readonly Feature[]) => Promise<BuiltTile>;
 }
@@ -34,7 +34,7 @@ export async function buildLayer<Feature>(
 ): Promise<LayerTiles> {
   const problems: FoundProblem[] = [];
   const centroids = await readCentroids(plan.table, read, problems, signal);
-  const tree = buildQuadtree(centroids, plan.maximumPerTile);
+  const tree = buildQuadtree(centroids, plan.maximumCorners);
   const tiles: PlacedTile[] = [];
   let [featureCount, bytes, gzipBytes] = [0, 0, 0];
   for (const ids of listLeaves(tree)) {
@@ -75,6 +75,7 @@ async function readCentroids(
   signal: AbortSignal | undefined,
 ): Promise<Centroids> {
   const ids: number[] = [];
+  const corners: number[] = [];
   const x: number[] = [];
   const y: number[] = [];
   let afterId = -1;
@@ -87,6 +88,7 @@ async function readCentroids(
         continue;
       }
       ids.push(row.id);
+      corners.push(row.corners);
       x.push(row.x);
       y.push(row.y);
     }
@@ -94,5 +96,10 @@ async function readCentroids(
     if (!last || page.length < CENTROIDS_PER_PAGE) break;
     afterId = last.id;
   }
-  return { ids: Int32Array.from(ids), x: Float64Array.from(x), y: Float64Array.from(y) };
+  return {
+    ids: Int32Array.from(ids),
+    corners: Int32Array.from(corners),
+    x: Float64Array.from(x),
+    y: Float64Array.from(y),
+  };
 }

@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildQuadtree, listLeaves } from "./quadtree.ts";
 
-const centroids = (places: readonly (readonly [number, number])[]) => ({
+const centroids = (places: readonly (readonly [number, number])[], corners = 1) => ({
   ids: Int32Array.from(places, (_, i) => i + 1),
+  corners: Int32Array.from(places, () => corners),
   x: Float64Array.from(places, ([x]) => x),
   y: Float64Array.from(places, ([, y]) => y),
 });
@@ -26,6 +27,12 @@ describe("buildQuadtree", () => {
         },
       ),
     );
+  });
+
+  it("counts corners, and never cuts a single feature out of a tile", () => {
+    const places = [0, 100, 200, 300].map((x) => [x, x] as const);
+    expect(listLeaves(buildQuadtree(centroids(places, 5), 10))).toHaveLength(2);
+    expect(listLeaves(buildQuadtree(centroids(places, 50), 10))).toEqual([[1], [2], [3], [4]]);
   });
 
   it("gives up cutting where all stand in one place", () => {

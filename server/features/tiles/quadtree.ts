@@ -1,6 +1,7 @@
-/** Where each feature is put: its number and its centroid in EPSG:32632. */
+/** Where each feature is put: its number, its centroid in EPSG:32632, and how many corners it has. */
 export interface Centroids {
   readonly ids: Int32Array;
+  readonly corners: Int32Array;
   readonly x: Float64Array;
   readonly y: Float64Array;
 }
@@ -14,11 +15,11 @@ export type QuadNode =
 const DEEPEST = 14;
 
 /**
- * Halves the square around the centroids until no cell holds more than `maximumCount`. Every feature lands in
- * exactly one leaf; empty cells are left out.
+ * Halves the square around the centroids until no cell holds more than `maximumCorners`: bytes go with corners,
+ * not with features. Every feature lands in exactly one leaf; empty cells are left out.
  */
-export function buildQuadtree(centroids: Centroids, maximumCount: number): QuadNode | null {
-  const { ids, x, y } = centroids;
+export function buildQuadtree(centroids: Centroids, maximumCorners: number): QuadNode | null {
+  const { ids, corners, x, y } = centroids;
   if (ids.length === 0) return null;
   let west = Infinity;
   let south = Infinity;
@@ -34,7 +35,8 @@ export function buildQuadtree(centroids: Centroids, maximumCount: number): QuadN
   return split(Int32Array.from(ids.keys()), west, south, side, 0);
 
   function split(members: Int32Array, left: number, bottom: number, size: number, depth: number): QuadNode {
-    if (members.length <= maximumCount || depth === DEEPEST) {
+    const held = members.reduce((sum, i) => sum + corners[i]!, 0);
+    if (held <= maximumCorners || members.length === 1 || depth === DEEPEST) {
       return { kind: "leaf", ids: Array.from(members, (i) => ids[i]!).sort((a, b) => a - b) };
     }
     const half = size / 2;

@@ -52,6 +52,7 @@ export type TiledTable = "building" | "ground" | "tree";
 export interface CentroidRow {
   readonly id: number;
   readonly externalId: string;
+  readonly corners: number;
   readonly x: number | null;
   readonly y: number | null;
 }
@@ -63,7 +64,8 @@ const CENTROIDS: Readonly<Record<TiledTable, string>> = {
 };
 
 function centroidsOf(table: TiledTable): string {
-  return `SELECT id, external_id AS "externalId", ST_X(ST_Centroid(geom)) AS x, ST_Y(ST_Centroid(geom)) AS y
+  return `SELECT id, external_id AS "externalId", ST_NPoints(geom) AS corners,
+      ST_X(ST_Centroid(geom)) AS x, ST_Y(ST_Centroid(geom)) AS y
     FROM ${table} WHERE id > $1 ORDER BY id LIMIT $2`;
 }
 

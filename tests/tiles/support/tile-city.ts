@@ -11,6 +11,7 @@ import {
   type TreeRecord,
 } from "../../../domain/city/city-data.ts";
 import type { PolygonGeometry, Position } from "../../../domain/geo/geometry.ts";
+import { TEST_CITY } from "../../support/content.ts";
 
 export const WEST = 394_500;
 export const SOUTH = 4_990_500;
@@ -138,7 +139,7 @@ function listTrees(): TreeRecord[] {
   }));
 }
 
-export function buildSmallCity(): CityData {
+export function buildTileCity(): CityData {
   const street = (id: number, name: string, y: number) => ({
     id,
     externalId: `street-${id}`,
@@ -182,7 +183,7 @@ export function buildSmallCity(): CityData {
     zone: [],
   };
   return {
-    id: "prova",
+    id: TEST_CITY,
     name: "Città di prova",
     timeZone: "Europe/Rome",
     synthetic: true,
