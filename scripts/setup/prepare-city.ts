@@ -3,6 +3,7 @@ import { toDegrees } from "../../domain/geo/projection.ts";
 import type { PhaseInput } from "../../domain/interventions/intervention.ts";
 import { loadCity } from "../../server/features/city/load-city.ts";
 import { isCityLoaded } from "../../server/features/city/service.ts";
+import { recordRules } from "../../server/features/conflicts/rules-changed.ts";
 import { loadProgramme, type ProgrammeEntry } from "../../server/features/interventions/load-programme.ts";
 import type { Database } from "../../server/platform/db.ts";
 import { migrateCity, migratePlatform } from "../../server/platform/migrate.ts";
@@ -44,6 +45,7 @@ async function loadSample(database: Database, onProgress: OnProgress, nowMs: num
     await loadProgramme(db, setting, programme.map(toEntry), nowMs, (done) =>
       onProgress("sample programme", done, programme.length),
     );
+    await recordRules(db);
   });
 }
 

@@ -1,5 +1,5 @@
 import { RULES } from "../../../domain/conflicts/rules.ts";
-import type { Database } from "../../platform/db.ts";
+import type { Database, Db } from "../../platform/db.ts";
 import { recomputePage } from "./recompute.ts";
 import { findSetting, writeSetting } from "./setting-store.ts";
 
@@ -29,5 +29,10 @@ export async function recomputeAllFindings(
     const from: string | null = after;
     after = await database.transaction(city, (db) => recomputePage(db, timeZone, from, PAGE, now()));
   } while (after !== null);
-  await database.transaction(city, (db) => writeSetting(db, SETTING, present()));
+  await database.transaction(city, recordRules);
+}
+
+/** Notes that the findings in force were made by the present rules. */
+export function recordRules(db: Db): Promise<void> {
+  return writeSetting(db, SETTING, present());
 }
