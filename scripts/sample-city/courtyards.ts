@@ -75,6 +75,31 @@ function wingsIn(ring: readonly Point[], style: HouseStyle, random: Random): Bui
   return wings;
 }
 
+/** Detached houses in a wide courtyard of no regular shape, in rows along its longest side. */
+function detachedIn(ring: readonly Point[], style: HouseStyle, random: Random): BuildingDraft[] {
+  const longest = ring
+    .map((a, i) => ({ a, b: ring[(i + 1) % ring.length]! }))
+    .reduce((one, two) => (distance(two.a, two.b) > distance(one.a, one.b) ? two : one));
+  const along = directionOf(longest.a, longest.b);
+  const across = leftOf(along);
+  const [low, high] = extentAlong(ring, along);
+  const [near, far] = extentAlong(ring, across);
+  const houses: BuildingDraft[] = [];
+  for (let row = near + 18; row < far - 14; row += 34) {
+    for (let place = low + 20; place < high - 16; place += 44) {
+      const centre = add(scale(along, place + random.between(-3, 3)), scale(across, row));
+      const house = rectangle(centre, along, random.between(20, 32), random.between(10, 13));
+      const stands = house.every((corner) => containsPoint(ring, corner) && distanceToRing(corner, ring) > 8);
+      const isFree = ring.every((corner) => !containsPoint(house, corner));
+      if (!stands || !isFree || random.chance(0.15)) continue;
+      const shared = { holes: [], clearHeightMetres: 0, baseMetres: style.groundMetres, fronts: [] };
+      const height = houseHeight({ ...style, uniformFloors: null }, random);
+      houses.push({ ring: house, use: "residential", ...shared, ...height });
+    }
+  }
+  return houses;
+}
+
 function shedsAlong(
   ring: readonly Point[],
   taken: readonly (readonly Point[])[],
@@ -122,7 +147,9 @@ function shedsAlong(
 
 export function fillCourtyard(ring: readonly Point[], style: HouseStyle, random: Random): Courtyard {
   const area = signedArea(ring);
-  const buildings = area > 1500 && isConvex(ring) && random.chance(0.85) ? wingsIn(ring, style, random) : [];
+  const isFilled = random.chance(0.85);
+  const inside = isConvex(ring) ? wingsIn : detachedIn;
+  const buildings = area > 1500 && isFilled ? inside(ring, style, random) : [];
   buildings.push(
     ...shedsAlong(
       ring,

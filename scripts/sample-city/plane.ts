@@ -116,13 +116,29 @@ export function isConvex(ring: readonly Point[]): boolean {
   });
 }
 
+/** Twice the area of the triangle, without making points of it: this is the generator's innermost loop. */
+function turn(a: Point, b: Point, c: Point): number {
+  return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
+}
+
 function properlyCross(a: Point, b: Point, c: Point, d: Point): boolean {
-  const ab = subtract(b, a);
-  const cd = subtract(d, c);
-  return (
-    cross(ab, subtract(c, a)) * cross(ab, subtract(d, a)) < 0 &&
-    cross(cd, subtract(a, c)) * cross(cd, subtract(b, c)) < 0
-  );
+  return turn(a, b, c) * turn(a, b, d) < 0 && turn(c, d, a) * turn(c, d, b) < 0;
+}
+
+function boxesMeet(a: readonly Point[], b: readonly Point[]): boolean {
+  for (const axis of [0, 1] as const) {
+    let [lowA, highA, lowB, highB] = [a[0]![axis], a[0]![axis], b[0]![axis], b[0]![axis]];
+    for (const point of a) {
+      lowA = Math.min(lowA, point[axis]);
+      highA = Math.max(highA, point[axis]);
+    }
+    for (const point of b) {
+      lowB = Math.min(lowB, point[axis]);
+      highB = Math.max(highB, point[axis]);
+    }
+    if (highA < lowB || highB < lowA) return false;
+  }
+  return true;
 }
 
 export function isSimple(ring: readonly Point[]): boolean {
@@ -137,6 +153,7 @@ export function isSimple(ring: readonly Point[]): boolean {
 
 /** Whether two rings share ground, for rings that do not merely touch. */
 export function ringsOverlap(a: readonly Point[], b: readonly Point[]): boolean {
+  if (!boxesMeet(a, b)) return false;
   for (let i = 0; i < a.length; i++) {
     for (let j = 0; j < b.length; j++) {
       if (properlyCross(a[i]!, a[(i + 1) % a.length]!, b[j]!, b[(j + 1) % b.length]!)) return true;
