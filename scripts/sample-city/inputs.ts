@@ -60,7 +60,7 @@ export interface Landmark {
 
 export interface Site {
   readonly name: string;
-  readonly kind: "square" | "green" | "river" | "station" | "palace";
+  readonly kind: "square" | "green" | "river" | "station";
   readonly at: readonly Point[];
   readonly trees?: "grid" | "clusters" | "edge" | "none";
   readonly species?: string;

@@ -6,7 +6,8 @@ export const subtract = (a: Point, b: Point): Point => [a[0] - b[0], a[1] - b[1]
 export const scale = (a: Point, k: number): Point => [a[0] * k, a[1] * k];
 export const dot = (a: Point, b: Point): number => a[0] * b[0] + a[1] * b[1];
 export const cross = (a: Point, b: Point): number => a[0] * b[1] - a[1] * b[0];
-export const distance = (a: Point, b: Point): number => Math.hypot(a[0] - b[0], a[1] - b[1]);
+/** Not `Math.hypot`, which V8 runs several times slower. */
+export const distance = (a: Point, b: Point): number => Math.sqrt((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2);
 export const leftOf = (direction: Point): Point => [-direction[1], direction[0]];
 export const between = (a: Point, b: Point, t: number): Point => [
   a[0] + (b[0] - a[0]) * t,

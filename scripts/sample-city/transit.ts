@@ -91,7 +91,7 @@ function routeOf(grid: Grid, neighbours: readonly (readonly Step[])[], through: 
 
 function shortName(street: string): string {
   return street.replace(
-    /^(Via|Viale|Corso|Piazza|Piazzetta|Largo|Lungo|Ponte)( (della|dello|delle|dei|del|dell')(?=[ A-Z]))? ?/,
+    /^(Viale|Via|Corso|Piazzetta|Piazza|Largo|Ponte)( (degli|della|dello|delle|dei|del|dell')(?=[ A-Z]))? ?/,
     "",
   );
 }

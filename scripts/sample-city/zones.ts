@@ -10,14 +10,12 @@ import { centroid, containsPoint, distance, type Point, signedArea, tidy } from 
 /** Built floor space per resident in a centre that is half offices; sets the sum near the real density. */
 const SQUARE_METRES_PER_RESIDENT = 95;
 
-function residentsOf(lots: readonly Lot[]): number {
-  let floorSpace = 0;
-  for (const { buildings } of lots) {
-    for (const { ring, use, floors } of buildings) {
-      if (use === "residential") floorSpace += signedArea(ring) * (floors ?? 0);
-    }
+function floorSpaceOf({ buildings }: Lot): number {
+  let squareMetres = 0;
+  for (const building of buildings) {
+    if (building.use === "residential") squareMetres += signedArea(building.ring) * (building.floors ?? 0);
   }
-  return Math.round(floorSpace / SQUARE_METRES_PER_RESIDENT);
+  return squareMetres;
 }
 
 /** The outline of a set of faces: every side whose other face is not of the set, walked round. */
@@ -63,13 +61,7 @@ function outlineOf(lots: readonly Lot[], grid: Grid): Point[][] {
   return rings.filter((ring) => ring.length > 2);
 }
 
-function zoneOf(
-  id: number,
-  kind: ZoneRecord["kind"],
-  name: string,
-  lots: readonly Lot[],
-  grid: Grid,
-): ZoneRecord {
+function geometryOf(lots: readonly Lot[], grid: Grid): ZoneRecord["geom"] {
   const rings = outlineOf(lots, grid);
   const outers = rings.filter((ring) => signedArea(ring) > 0);
   const holes = rings.filter((ring) => signedArea(ring) < 0);
@@ -77,8 +69,7 @@ function zoneOf(
     closedRingOf(outer),
     ...holes.filter((hole) => containsPoint(outer, hole[0]!)).map(closedRingOf),
   ]);
-  const geom = { type: "MultiPolygon", coordinates } as const;
-  return { id, externalId: externalIdOf("zone", id), geom, kind, name, residents: residentsOf(lots) };
+  return { type: "MultiPolygon", coordinates };
 }
 
 export function listZones(lots: readonly Lot[], grid: Grid): ZoneRecord[] {
@@ -88,7 +79,7 @@ export function listZones(lots: readonly Lot[], grid: Grid): ZoneRecord[] {
       distance(at, two.at as unknown as Point) < distance(at, one.at as unknown as Point) ? two : one,
     );
   };
-  const placed = lots.map((lot) => ({ lot, input: nearest(lot) }));
+  const placed = lots.map((lot) => ({ lot, input: nearest(lot), floorSpace: floorSpaceOf(lot) }));
   const records: ZoneRecord[] = [];
   for (const [kind, key] of [
     ["district", "district"],
@@ -96,8 +87,20 @@ export function listZones(lots: readonly Lot[], grid: Grid): ZoneRecord[] {
     ["statistical", "name"],
   ] as const) {
     for (const name of new Set(zoneInputs.map((input) => input[key]))) {
-      const members = placed.filter(({ input }) => input[key] === name).map(({ lot }) => lot);
-      records.push(zoneOf(records.length + 1, kind, name, members, grid));
+      const members = placed.filter(({ input }) => input[key] === name);
+      const squareMetres = members.reduce((sum, { floorSpace }) => sum + floorSpace, 0);
+      const id = records.length + 1;
+      records.push({
+        id,
+        externalId: externalIdOf("zone", id),
+        geom: geometryOf(
+          members.map(({ lot }) => lot),
+          grid,
+        ),
+        kind,
+        name,
+        residents: Math.round(squareMetres / SQUARE_METRES_PER_RESIDENT),
+      });
     }
   }
   return records;
