@@ -16,8 +16,8 @@ const inRange = (value: string) => {
 };
 const RANGE = `must be between ${FIRST_YEAR} and ${LAST_YEAR}`;
 
-/** An instant, ISO 8601 with an offset. */
-export const instantSchema = z.iso.datetime({ offset: true }).refine(inRange, RANGE);
+/** An instant, ISO 8601 with an offset. What is none stops here: an object's own checks may then count on it. */
+export const instantSchema = z.iso.datetime({ offset: true, abort: true }).refine(inRange, RANGE);
 
 /** A day of the city's calendar, YYYY-MM-DD. */
 export const dateSchema = z.iso.date().refine(inRange, RANGE);

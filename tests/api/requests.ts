@@ -1,0 +1,64 @@
+import { randomUUID } from "node:crypto";
+import type { AnyEndpoint } from "../../domain/contract/endpoint.ts";
+import { roadworkAt } from "../support/small-city.ts";
+
+/** What an operation takes, before it is put into an address. */
+export interface Input {
+  readonly params: Record<string, unknown>;
+  readonly query: Record<string, unknown>;
+  readonly body: Record<string, unknown>;
+}
+
+const nothing: Input = { params: {}, query: {}, body: {} };
+const EXTENT = "7.6,45.0,7.8,45.1";
+const roadwork = () => roadworkAt([100, 100], [140, 100], ["2026-03-02", "2026-03-06"]);
+
+/**
+ * A good input of every operation, with every optional field given, so that each can be spoilt in turn.
+ * @param saved an intervention that exists
+ */
+export function goodInputs(saved: { id: string; version: number }): Record<string, Input> {
+  const byId = { interventionId: saved.id };
+  const page = { limit: "10", after: "abc" };
+  const { kind, state, phases } = roadwork();
+  return {
+    getHealth: nothing,
+    getCity: nothing,
+    getSession: nothing,
+    signIn: { ...nothing, body: { personId: "citizen" } },
+    signOut: nothing,
+    findPlaces: { ...nothing, query: { text: "via", limit: "5" } },
+    listStreets: { ...nothing, query: { ...page, bbox: EXTENT } },
+    getClock: { ...nothing, query: { from: "2026-01-01", to: "2026-02-01", bbox: EXTENT } },
+    listPhases: {
+      ...nothing,
+      query: {
+        ...page,
+        bbox: EXTENT,
+        startsAt: "2026-01-01T00:00:00Z",
+        endsAt: "2026-02-01T00:00:00Z",
+        kinds: "roadwork,event",
+      },
+    },
+    getIntervention: { ...nothing, params: byId },
+    createIntervention: { ...nothing, body: { id: randomUUID(), intervention: roadwork() } },
+    updateIntervention: {
+      ...nothing,
+      params: byId,
+      body: { version: saved.version, intervention: roadwork() },
+    },
+    deleteIntervention: { ...nothing, params: byId, query: { version: String(saved.version) } },
+    getInterventionHistory: { ...nothing, params: byId },
+    checkDraft: { ...nothing, body: { draft: { kind, state, phases }, interventionId: saved.id } },
+  };
+}
+
+/** The address of an operation with its parameters. A list of values repeats the parameter. */
+export function addressOf({ path }: AnyEndpoint, { params, query }: Pick<Input, "params" | "query">): string {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(params[name])));
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of Array.isArray(value) ? value : [value]) search.append(name, String(one));
+  }
+  return search.size > 0 ? `${filled}?${search}` : filled;
+}
