@@ -23,7 +23,12 @@ const sqlErrorStatus = 100;
 
 const send = (reply: EngineReply, transfer: ArrayBuffer[] = []): void => port.postMessage(reply, transfer);
 
-const database = await PGlite.create(`file://${dataFolder}`, { extensions, pgliteWasmModule: wasmModule });
+const database = await PGlite.create(`file://${dataFolder}`, {
+  extensions,
+  pgliteWasmModule: wasmModule,
+  // Not what initdb found on the machine that made the template.
+  startParams: [...PGlite.defaultStartParams, "-c", "TimeZone=UTC", "-c", "log_timezone=UTC"],
+});
 const settings = await database.query<{ name: string; setting: string }>(
   `SELECT name, setting FROM pg_settings WHERE name IN ('server_version', 'server_encoding', 'client_encoding',
    'DateStyle', 'IntervalStyle', 'TimeZone', 'integer_datetimes', 'standard_conforming_strings')`,
