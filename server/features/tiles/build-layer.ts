@@ -37,12 +37,16 @@ export async function buildLayer<Feature>(
   const tree = buildQuadtree(centroids, plan.maximumCorners);
   const tiles: PlacedTile[] = [];
   let [featureCount, bytes, gzipBytes] = [0, 0, 0];
-  for (const ids of listLeaves(tree)) {
+  const leaves = listLeaves(tree);
+  const readLeaf = async (ids: readonly number[] | undefined) =>
+    ids ? read((db) => plan.read(db, ids)) : [];
+  let features = await readLeaf(leaves[0]);
+  for (const [i, ids] of leaves.entries()) {
     signal?.throwIfAborted();
-    const features = await read((db) => plan.read(db, ids));
     if (features.length !== ids.length) throw new CityChanged();
-    const tile = await plan.make(features);
-    const file = await writeHashedFile(folder, "glb", tile.glb);
+    // The database reads the next tile's rows while this one is zipped and written.
+    const [next, { tile, file }] = await Promise.all([readLeaf(leaves[i + 1]), makeFile(features)]);
+    features = next;
     tiles.push({ uri: file.name, region: tile.region, transform: tile.transform });
     problems.push(...tile.problems);
     featureCount += tile.featureCount;
@@ -60,6 +64,11 @@ export async function buildLayer<Feature>(
     problemCount: problems.length,
     problems: problems.slice(0, PROBLEMS_NAMED),
   };
+
+  async function makeFile(features: readonly Feature[]) {
+    const tile = await plan.make(features);
+    return { tile, file: await writeHashedFile(folder, "glb", tile.glb) };
+  }
 }
 
 export class CityChanged extends Error {

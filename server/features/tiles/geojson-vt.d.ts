@@ -1,7 +1,10 @@
 declare module "geojson-vt" {
   import type { FeatureCollection } from "geojson";
+  export interface TileFeature {
+    readonly tags: Readonly<Record<string, unknown>>;
+  }
   export interface VectorTile {
-    readonly features: readonly unknown[];
+    readonly features: readonly TileFeature[];
   }
   export interface TileIndex {
     getTile(z: number, x: number, y: number): VectorTile | null;
