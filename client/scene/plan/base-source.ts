@@ -50,6 +50,8 @@ export function createBaseSource(
     minZoom: tiles.minZoom,
     maxZoom: tiles.maxZoom,
     wrapX: false,
+    // Between two zooms the finer tiles: trees and stops are not in the coarser ones.
+    zDirection: -1,
     tileLoadFunction: (tile: Tile, address: string) => {
       if (!(tile instanceof VectorTile)) throw new Error("expected a vector tile");
       tile.setLoader((extent: number[]) => void load(tile, address, extent));

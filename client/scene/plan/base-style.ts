@@ -45,22 +45,31 @@ export function groundStyle(pixelRatio: number): StyleFunction {
           : colour;
     const kerbed = kind !== "base" && kind !== "carriageway" && detailed === "near";
     const style = new Style({ fill: new Fill({ color: fill }), zIndex: GROUND_ORDER.indexOf(kind) });
-    if (kerbed) {
+    if (kind === "water") {
+      style.setStroke(new Stroke({ color: withAlpha("#8FA9B8", 0.9), width: 1 }));
+    } else if (kerbed) {
       const soft = kind === "courtyard" || kind === "rail" || kind === "arcade";
       style.setStroke(new Stroke({ color: withAlpha(EDGE, soft ? 0.45 : 0.8), width: 0.8 }));
-    } else if (kind === "water") {
-      style.setStroke(new Stroke({ color: withAlpha("#8FA9B8", 0.9), width: 1 }));
+    } else {
+      // Neighbouring pieces of one surface would let the paper shine through where they meet.
+      style.setStroke(new Stroke({ color: colour, width: 1 }));
     }
     return style;
   });
   return (feature, resolution) => {
-    if (feature.get("layer") !== "ground") return;
-    const kind = feature.get("kind");
-    return styleOf(`${isGroundKind(kind) ? kind : "base"} ${scaleOf(resolution)}`);
+    const kind = groundKindOf(feature);
+    return kind === null ? undefined : styleOf(`${kind} ${scaleOf(resolution)}`);
   };
 }
 
-function scaleOf(resolution: number): "near" | "middle" | "far" {
+/** Null for what is no ground. */
+function groundKindOf(feature: FeatureLike): GroundKind | null {
+  if (feature.get("layer") !== "ground") return null;
+  const kind = feature.get("kind");
+  return isGroundKind(kind) ? kind : "base";
+}
+
+export function scaleOf(resolution: number): "near" | "middle" | "far" {
   return resolution < DETAIL_RESOLUTION ? "near" : resolution < MASS_RESOLUTION ? "middle" : "far";
 }
 
@@ -96,17 +105,22 @@ const MAX_STOP_RESOLUTION = 3;
 const MAX_STOP_NAME_RESOLUTION = 0.9;
 
 export function transitStyle(): StyleFunction {
-  const tram = legendFill(transit, "tram");
-  const lines = remembered((mode) => [
-    new Style({ stroke: new Stroke({ color: withAlpha(HALO, 0.7), width: mode === "bus" ? 3 : 5 }) }),
-    new Style({
-      stroke:
-        mode === "bus"
-          ? new Stroke({ color: legendFill(transit, "bus"), width: 1.6, lineDash: [6, 4] })
-          : new Stroke({ color: tram, width: 2.2 }),
-      zIndex: 1,
-    }),
-  ]);
+  const lines = remembered((key) => {
+    const [mode, near] = key.split(" ");
+    const colour = legendFill(transit, mode === "bus" ? "bus" : "tram");
+    if (mode === "bus") {
+      return [new Style({ stroke: new Stroke({ color: colour, width: 1.6, lineDash: [6, 4] }) })];
+    }
+    if (near !== "near") return [new Style({ stroke: new Stroke({ color: colour, width: 2 }) })];
+    // Two rails.
+    return [
+      new Style({ stroke: new Stroke({ color: colour, width: 4.6, lineCap: "butt" }) }),
+      new Style({
+        stroke: new Stroke({ color: GROUND_FILLS.carriageway, width: 2.4, lineCap: "butt" }),
+        zIndex: 1,
+      }),
+    ];
+  });
   const stop = new Style({
     image: new CircleStyle({
       radius: 4.5,
@@ -130,7 +144,8 @@ export function transitStyle(): StyleFunction {
     return style;
   });
   return (feature: FeatureLike, resolution) => {
-    if (feature.get("layer") === "transit_line") return lines(String(feature.get("mode")));
+    if (feature.get("layer") === "transit_line")
+      return lines(`${feature.get("mode")} ${scaleOf(resolution)}`);
     if (feature.get("layer") !== "transit_stop" || resolution > MAX_STOP_RESOLUTION) return;
     return resolution < MAX_STOP_NAME_RESOLUTION ? named(String(feature.get("name"))) : stop;
   };

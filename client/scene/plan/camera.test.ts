@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cameraOfView, realMetresPerMercatorMetre, viewOfCamera } from "./camera.ts";
+import { cameraOfView, panned, realMetresPerMercatorMetre, viewOfCamera } from "./camera.ts";
 
 const desk = { widthPixels: 1400, heightPixels: 900 };
 const phone = { widthPixels: 390, heightPixels: 700 };
@@ -45,5 +45,14 @@ describe("the plan's camera", () => {
     const { resolution, centre } = viewOfCamera(camera, desk);
     expect(realMetresPerMercatorMetre(centre)).toBeCloseTo(Math.cos(Math.PI / 4), 6);
     expect(resolution * Math.cos(Math.PI / 4) * desk.widthPixels).toBeCloseTo(577.35, 2);
+  });
+
+  it("moves to the right of the screen, whichever way the sheet is turned", () => {
+    // Looking east: south is on the right, east is up.
+    const view = { centre: [100, 200] as const, resolution: 2, rotation: -Math.PI / 2 };
+    const [x, y] = panned(view, 10, 0).centre;
+    expect([x, y].map((value) => Math.round(value))).toEqual([100, 180]);
+    const up = panned(view, 0, 10).centre;
+    expect(up.map((value) => Math.round(value))).toEqual([120, 200]);
   });
 });

@@ -55,6 +55,14 @@ export function realMetresPerMercatorMetre(place: readonly number[]): number {
   return getPointResolution(MERCATOR, 1, [...place]);
 }
 
+/** The view moved over the sheet as it lies on the screen, in pixels to the right and up. */
+export function panned(view: PlanViewState, rightPixels: number, upPixels: number): PlanViewState {
+  const [dx, dy] = [rightPixels * view.resolution, upPixels * view.resolution];
+  const [cos, sin] = [Math.cos(view.rotation), Math.sin(view.rotation)];
+  const [x, y] = view.centre;
+  return { ...view, centre: [x + dx * cos - dy * sin, y + dx * sin + dy * cos] };
+}
+
 function longerSide({ widthPixels, heightPixels }: ScreenSize): number {
   return Math.max(widthPixels, heightPixels, 1);
 }

@@ -22,6 +22,8 @@ export interface DraftLook {
   readonly widthMetres: number;
   readonly language: "it" | "en";
   readonly corners: boolean;
+  /** The sketch of an area shows its open edge as a line, which takes no ground. */
+  readonly area: boolean;
   readonly pixelRatio: number;
 }
 
@@ -30,6 +32,11 @@ export function draftStyles(feature: FeatureLike, look: DraftLook): Style[] {
   const geometry = feature.getGeometry();
   if (geometry instanceof Point) return [new Style({ image: cornerImage(5), zIndex: 5 })];
   if (!(geometry instanceof LineString || geometry instanceof Polygon)) return [];
+  if (look.area && geometry instanceof LineString) {
+    return [
+      new Style({ stroke: new Stroke({ color: SELECTION.ink, width: 1, lineDash: [3, 3] }), zIndex: 3 }),
+    ];
+  }
   const ground = findGround(geometry, look.widthMetres);
   const colour = kindColour(look.kind);
   const styles = [
@@ -42,10 +49,10 @@ export function draftStyles(feature: FeatureLike, look: DraftLook): Style[] {
     new Style({
       ...(ground === null ? {} : { geometry: ground }),
       stroke: new Stroke({ color: colour, width: 2, lineDash: [7, 4], lineCap: "butt" }),
-      ...(ground === null ? {} : { text: measureText(geometry, look.language) }),
       zIndex: 2,
     }),
   ];
+  if (ground !== null) styles.push(measureStyle(geometry, look.language));
   if (geometry instanceof LineString) {
     styles.push(new Style({ stroke: new Stroke({ color: SELECTION.ink, width: 1 }), zIndex: 3 }));
   }
@@ -67,20 +74,25 @@ export function cornerImage(radius: number): CircleStyle {
   });
 }
 
-function measureText(geometry: LineString | Polygon, language: "it" | "en"): Text {
-  const [value, unit] =
-    geometry instanceof LineString ? [getLength(geometry), "m"] : [getArea(geometry), "m²"];
+/** Beside the end of a line, where the hand is; in the middle of an area. */
+function measureStyle(geometry: LineString | Polygon, language: "it" | "en"): Style {
+  const isLine = geometry instanceof LineString;
+  const [value, unit] = isLine ? [getLength(geometry), "m"] : [getArea(geometry), "m²"];
   const digits = value < 100 ? 1 : 0;
   const number = value.toLocaleString(language, {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });
-  return new Text({
-    text: `${number} ${unit}`,
-    font: `600 13px ${FONT}`,
-    offsetY: geometry instanceof LineString ? 22 : 0,
-    fill: new Fill({ color: SELECTION.ink }),
-    stroke: new Stroke({ color: HALO, width: 4 }),
-    overflow: true,
+  return new Style({
+    geometry: isLine ? new Point(geometry.getLastCoordinate()) : geometry,
+    text: new Text({
+      text: `${number} ${unit}`,
+      font: `600 13px ${FONT}`,
+      ...(isLine ? { textAlign: "left", offsetX: 12, offsetY: -14 } : {}),
+      fill: new Fill({ color: SELECTION.ink }),
+      stroke: new Stroke({ color: HALO, width: 4 }),
+      overflow: true,
+    }),
+    zIndex: 6,
   });
 }

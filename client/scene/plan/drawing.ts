@@ -52,6 +52,8 @@ export function createDrawing(
   let sketch = null as Feature<FootprintShape> | null;
   let modifying = false;
   let shown = "";
+  /** The footprint when the tool was taken up: what Escape goes back to. */
+  let kept: Footprint | null = null;
   let frame = 0;
 
   const widthMetres = () =>
@@ -61,6 +63,7 @@ export function createDrawing(
     widthMetres: widthMetres(),
     language,
     corners,
+    area: state.tool === "area",
     pixelRatio,
   });
 
@@ -129,7 +132,17 @@ export function createDrawing(
   function endSketch(): void {
     cancelAnimationFrame(frame);
     sketch = null;
+    shown = "";
+    showGiven();
     layer.setVisible(true);
+  }
+
+  /** Draws the page's footprint, unless it is the one the hand has just told. */
+  function showGiven(): void {
+    const given = state.footprint === null ? "" : JSON.stringify(state.footprint);
+    if (given === shown && given !== "") return;
+    shown = given;
+    draft.setGeometry(state.footprint === null ? undefined : shapeOfFootprint(state.footprint));
   }
 
   function startModify(): Modify {
@@ -185,12 +198,11 @@ export function createDrawing(
       const before = state;
       state = next;
       language = nextLanguage;
-      const told = next.footprint === null ? "" : JSON.stringify(next.footprint);
-      if (!modifying && !carrying.isCarrying() && sketch === null && told !== shown) {
-        shown = told;
-        draft.setGeometry(next.footprint === null ? undefined : shapeOfFootprint(next.footprint));
+      if (!modifying && !carrying.isCarrying() && sketch === null) showGiven();
+      if (before.tool !== next.tool) {
+        kept = next.footprint;
+        setTool();
       }
-      if (before.tool !== next.tool) setTool();
       layer.changed();
     },
     placeVertex() {
@@ -209,7 +221,10 @@ export function createDrawing(
     },
     cancel() {
       if (carrying.isCarrying()) carrying.cancel();
-      draw?.abortDrawing();
+      if (sketch !== null) {
+        draw?.abortDrawing();
+        if (kept !== null) events.onDraw(kept, true);
+      }
       events.onDrawEnd();
     },
     dispose() {

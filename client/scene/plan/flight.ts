@@ -1,9 +1,10 @@
 import type View from "ol/View.js";
 import type { PlanViewState } from "./camera.ts";
 
-const MILLISECONDS = 900;
+const FLIGHT_MILLISECONDS = 900;
+const STEP_MILLISECONDS = 140;
 
-export function prefersReducedMotion(): boolean {
+function prefersReducedMotion(): boolean {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
@@ -21,13 +22,39 @@ export function goTo(view: View, goal: PlanViewState, screenPixels: number, imme
   const start = view.getResolution() ?? goal.resolution;
   const gap = Math.hypot(centre[0]! - x, centre[1]! - y);
   const peak = Math.max(start, goal.resolution, gap / screenPixels);
-  view.animate({ center: centre, rotation: goal.rotation, duration: MILLISECONDS });
+  view.animate({ center: centre, rotation: goal.rotation, duration: FLIGHT_MILLISECONDS });
   if (peak > Math.max(start, goal.resolution)) {
     view.animate(
-      { resolution: peak, duration: MILLISECONDS / 2 },
-      { resolution: goal.resolution, duration: MILLISECONDS / 2 },
+      { resolution: peak, duration: FLIGHT_MILLISECONDS / 2 },
+      { resolution: goal.resolution, duration: FLIGHT_MILLISECONDS / 2 },
     );
   } else {
-    view.animate({ resolution: goal.resolution, duration: MILLISECONDS });
+    view.animate({ resolution: goal.resolution, duration: FLIGHT_MILLISECONDS });
   }
+}
+
+/** Steps from keys and buttons: one that comes before the last has ended goes on from where that one leads. */
+export function createSteps(view: View): (change: (from: PlanViewState) => PlanViewState) => void {
+  let goal: PlanViewState | null = null;
+  return (change) => {
+    const from = goal ?? {
+      centre: view.getCenter() as [number, number],
+      resolution: view.getResolution()!,
+      rotation: view.getRotation(),
+    };
+    const next = change(from);
+    view.cancelAnimations();
+    goal = next;
+    view.animate(
+      {
+        center: [...next.centre],
+        resolution: next.resolution,
+        rotation: next.rotation,
+        duration: prefersReducedMotion() ? 0 : STEP_MILLISECONDS,
+      },
+      () => {
+        if (goal === next) goal = null;
+      },
+    );
+  };
 }

@@ -23,6 +23,16 @@ export const GROUND_ORDER = Object.keys(GROUND_FILLS) as GroundKind[];
 
 /** `#rrggbb` with an opacity, as canvas wants it. */
 export function withAlpha(hex: string, alpha: number): string {
-  const channel = (from: number) => Number.parseInt(hex.slice(from, from + 2), 16);
-  return `rgba(${channel(1)},${channel(3)},${channel(5)},${alpha})`;
+  return `rgba(${channelsOf(hex).join()},${alpha})`;
+}
+
+/** The opaque colour that a colour with this opacity shows on the paper. */
+export function onPaper(hex: string, alpha: number): string {
+  const paper = channelsOf(PAPER);
+  const mixed = channelsOf(hex).map((channel, i) => Math.round(channel * alpha + paper[i]! * (1 - alpha)));
+  return `rgb(${mixed.join()})`;
+}
+
+function channelsOf(hex: string): number[] {
+  return [1, 3, 5].map((from) => Number.parseInt(hex.slice(from, from + 2), 16));
 }

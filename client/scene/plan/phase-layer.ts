@@ -11,8 +11,18 @@ import Stroke from "ol/style/Stroke.js";
 import Style from "ol/style/Style.js";
 import type { PhaseFeature } from "../../../domain/interventions/contract.ts";
 import { interventions } from "../../../domain/layers/catalogue/interventions.ts";
-import { findPhaseStyle, OVERRUN_EDGE, type PhaseStyle, type SceneClock, SELECTION } from "../phase-style.ts";
+import {
+  FILL_OPACITY,
+  findPhaseStyle,
+  OVERRUN_EDGE,
+  type PhaseFill,
+  type PhaseStyle,
+  type SceneClock,
+  SELECTION,
+} from "../phase-style.ts";
 import { LABEL_GROUP, LAYER_ID } from "./base-layers.ts";
+import { scaleOf } from "./base-style.ts";
+import { onPaper, withAlpha } from "./palette.ts";
 import { phaseFill } from "./patterns.ts";
 import { findingMark } from "./symbols.ts";
 
@@ -31,7 +41,7 @@ export interface PhaseLayers {
   findAt(place: readonly number[], reach: number): PhaseFeature | null;
 }
 
-export function phaseOf(feature: { get(key: string): unknown }): PhaseFeature {
+function phaseOf(feature: { get(key: string): unknown }): PhaseFeature {
   return feature.get(PHASE) as PhaseFeature;
 }
 
@@ -55,10 +65,11 @@ export function createPhaseLayers(pixelRatio: number): PhaseLayers {
       const geometry = feature.getGeometry() as Polygon;
       const [west, south, east, north] = geometry.getExtent() as [number, number, number, number];
       const speck = Math.max(east - west, north - south) / resolution < SPECK_PIXELS;
-      const key = `${style.colour} ${style.fill} ${style.overrun} ${speck}`;
+      const scale = scaleOf(resolution);
+      const key = `${style.colour} ${style.fill} ${style.overrun} ${speck} ${scale}`;
       let styles = cache.get(key);
       if (styles === undefined) {
-        styles = speck ? [speckStyle(style)] : groundStyles(style, pixelRatio);
+        styles = speck ? [speckStyle(style)] : groundStyles(style, scale, pixelRatio);
         cache.set(key, styles);
       }
       return styles;
@@ -83,16 +94,17 @@ export function createPhaseLayers(pixelRatio: number): PhaseLayers {
     declutter: LABEL_GROUP,
     properties: { [LAYER_ID]: interventions.id },
     updateWhileAnimating: true,
-    style: (feature) => {
+    style: (feature, resolution) => {
       if (styleOf(feature) === null) return;
       const { blockingCount, warningCount } = phaseOf(feature).properties;
       const severity = blockingCount > 0 ? "blocking" : "warning";
       const count = blockingCount > 0 ? blockingCount : warningCount;
       if (count === 0) return;
-      const key = `${severity} ${count}`;
+      const small = scaleOf(resolution) === "far";
+      const key = `${severity} ${count} ${small}`;
       let styles = markCache.get(key);
       if (styles === undefined) {
-        styles = findingMark(severity, count);
+        styles = findingMark(severity, count, small);
         for (const style of styles) style.setGeometry(interiorPoint);
         markCache.set(key, styles);
       }
@@ -154,31 +166,39 @@ function interiorPoint(feature: { getGeometry(): unknown }): Point | undefined {
     : undefined;
 }
 
-function groundStyles(style: PhaseStyle, pixelRatio: number): Style[] {
-  const fill = new Fill({ color: phaseFill(style.colour, style.fill, style.fillOpacity, pixelRatio) });
-  const outline = new Stroke({
-    color: style.colour,
-    width: style.outlineWidthPixels,
-    ...(style.fill === "dashed" ? { lineDash: [7, 4], lineCap: "butt" as const } : {}),
-    ...(style.fill === "dotted" ? { lineDash: [0.1, 4], lineCap: "round" as const } : {}),
+function groundStyles(style: PhaseStyle, scale: "near" | "middle" | "far", pixelRatio: number): Style[] {
+  // A street's width is a few pixels from afar: a pattern would be noise there.
+  const plain = scale === "far";
+  const fill = new Fill({
+    color: plain
+      ? withAlpha(style.colour, Math.max(style.fillOpacity, style.fill === "none" ? 0 : FILL_OPACITY.light))
+      : phaseFill(style.colour, style.fill, style.fillOpacity, pixelRatio),
   });
+  const dash = plain ? undefined : OUTLINE_DASHES[style.fill];
+  const outline = new Stroke({ color: style.colour, width: style.outlineWidthPixels, ...dash });
   if (!style.overrun) return [new Style({ fill, stroke: outline })];
+  const width = scale === "near" ? OVERRUN_EDGE.widthPixels : 2.5;
   return [
-    new Style({
-      fill,
-      stroke: new Stroke({ color: OVERRUN_EDGE.light, width: OVERRUN_EDGE.widthPixels + 2 }),
-    }),
-    new Style({ stroke: new Stroke({ color: OVERRUN_EDGE.dark, width: OVERRUN_EDGE.widthPixels }) }),
+    new Style({ stroke: new Stroke({ color: OVERRUN_EDGE.dark, width: 2 * width, lineJoin: "miter" }) }),
     new Style({
       stroke: new Stroke({
         color: OVERRUN_EDGE.light,
-        width: OVERRUN_EDGE.widthPixels - 1.5,
-        lineDash: [6, 6],
+        width: 2 * width - 2,
+        lineDash: scale === "near" ? [6, 6] : [4, 4],
         lineCap: "butt",
       }),
     }),
+    // Covers the inner half of the edge: a trench 2.5 m wide must keep its kind's colour.
+    new Style({
+      fill: new Fill({ color: onPaper(style.colour, Math.max(style.fillOpacity, FILL_OPACITY.light)) }),
+    }),
   ];
 }
+
+const OUTLINE_DASHES: Readonly<Partial<Record<PhaseFill, { lineDash: number[]; lineCap: CanvasLineCap }>>> = {
+  dashed: { lineDash: [7, 4], lineCap: "butt" },
+  dotted: { lineDash: [0.1, 4], lineCap: "round" },
+};
 
 function speckStyle(style: PhaseStyle): Style {
   return new Style({

@@ -11,12 +11,13 @@ import { createBaseSource, getPlanTiles } from "./base-source.ts";
 import {
   cameraOfView,
   type PlanViewState,
+  panned,
   realMetresPerMercatorMetre,
   type ScreenSize,
   viewOfCamera,
 } from "./camera.ts";
 import { createDrawing, type Drawing, type DrawingEvents } from "./drawing.ts";
-import { goTo, prefersReducedMotion } from "./flight.ts";
+import { createSteps, goTo } from "./flight.ts";
 import { createOverlapLayer, showOverlaps } from "./overlap-layer.ts";
 import { createPhaseLayers } from "./phase-layer.ts";
 import { findPick, isOverPhase } from "./pick.ts";
@@ -25,6 +26,8 @@ import { createStreetNamesLayer, showStreetNames } from "./street-names.ts";
 
 /** A hand that stops for less is still moving. */
 const CAMERA_REST_MILLISECONDS = 150;
+/** A phone's third pixel an edge costs twice the memory of two and shows nothing more. */
+const MAX_PIXEL_RATIO = 2;
 const MOUSE_REACH_PIXELS = 5;
 const FINGER_REACH_PIXELS = 14;
 /** Mercator metres a pixel: a manhole to the screen, and a province. */
@@ -58,7 +61,7 @@ export interface Plan {
 }
 
 export function openPlan(target: HTMLElement, city: CityViewProps["city"], events: PlanEvents): Plan {
-  const pixelRatio = window.devicePixelRatio || 1;
+  const pixelRatio = Math.min(window.devicePixelRatio || 1, MAX_PIXEL_RATIO);
   const cityCentre = viewOfCamera(
     {
       longitude: city.centre[0],
@@ -82,6 +85,7 @@ export function openPlan(target: HTMLElement, city: CityViewProps["city"], event
   const map = new OlMap({
     target,
     view,
+    pixelRatio,
     controls: [],
     // Double click ends a drawing; a zoom on it would jump as the drawing ends.
     interactions: defaultInteractions({
@@ -93,6 +97,7 @@ export function openPlan(target: HTMLElement, city: CityViewProps["city"], event
     layers: [...base, phases.ground, phases.selected, overlaps, names, phases.marks],
     moveTolerance: 3,
   });
+  const stepTo = createSteps(view);
   const drawing = createDrawing(map, names.getSource()!, pixelRatio, events);
   const settling = createSettling(map, events.onSettled);
   const loading = new AbortController();
@@ -107,9 +112,24 @@ export function openPlan(target: HTMLElement, city: CityViewProps["city"], event
     rotation: view.getRotation(),
   });
 
+  let pending: Camera | null = null;
+  function look(camera: Camera, immediately: boolean): void {
+    pitchDegrees = camera.pitchDegrees;
+    const { widthPixels, heightPixels } = size();
+    // A distance means nothing on a sheet that is not shown yet.
+    pending = widthPixels * heightPixels === 0 ? camera : null;
+    if (pending !== null) return;
+    goTo(view, viewOfCamera(camera, size()), Math.max(widthPixels, heightPixels), immediately);
+  }
+  map.on("change:size", () => {
+    if (pending !== null) look(pending, true);
+  });
+  map.on("movestart", () => target.classList.add("plan-moving"));
   map.on("moveend", () => {
+    target.classList.remove("plan-moving");
     clearTimeout(rest);
     rest = setTimeout(() => {
+      if (!view.isDef()) return;
       const extent = transformExtent(view.calculateExtent(map.getSize()), "EPSG:3857", "EPSG:4326");
       events.onCameraChange(
         cameraOfView(viewState(), size(), pitchDegrees),
@@ -119,6 +139,7 @@ export function openPlan(target: HTMLElement, city: CityViewProps["city"], event
   });
   let seen = "";
   map.on("postrender", () => {
+    if (!view.isDef()) return;
     const { centre, resolution, rotation } = viewState();
     const metresPerPixel = resolution * realMetresPerMercatorMetre(centre);
     const now = `${metresPerPixel.toPrecision(4)} ${rotation.toFixed(4)}`;
@@ -147,22 +168,9 @@ export function openPlan(target: HTMLElement, city: CityViewProps["city"], event
     })
     .finally(settling.start);
 
-  const step = (change: Parameters<View["animate"]>[0] & object) => {
-    view.cancelAnimations();
-    view.animate({ duration: prefersReducedMotion() ? 0 : 140, ...change });
-  };
-
   return {
     drawing,
-    look(camera, immediately) {
-      pitchDegrees = camera.pitchDegrees;
-      goTo(
-        view,
-        viewOfCamera(camera, size()),
-        Math.max(target.clientWidth, target.clientHeight, 1),
-        immediately,
-      );
-    },
+    look,
     setLayers(layers) {
       for (const layer of map.getLayers().getArray()) {
         const setting = layers[layer.get(LAYER_ID) as string];
@@ -185,21 +193,13 @@ export function openPlan(target: HTMLElement, city: CityViewProps["city"], event
       picking = on;
       target.classList.toggle("plan-drawing", !on);
     },
-    pan(right, up) {
-      const reach = Math.min(target.clientWidth, target.clientHeight) * view.getResolution()!;
-      const [x, y] = view.getCenter() as [number, number];
-      const [dx, dy] = [right * reach, up * reach];
-      const turn = view.getRotation();
-      step({
-        center: [
-          x + dx * Math.cos(turn) - dy * Math.sin(turn),
-          y + dx * Math.sin(turn) + dy * Math.cos(turn),
-        ],
-      });
+    pan: (right, up) => {
+      const pixels = Math.min(target.clientWidth, target.clientHeight);
+      stepTo((from) => panned(from, right * pixels, up * pixels));
     },
-    zoom: (steps) => step({ resolution: view.getResolution()! / 1.6 ** steps }),
-    rotate: (degrees) => step({ rotation: view.getRotation() + (degrees * Math.PI) / 180 }),
-    northUp: () => step({ rotation: 0 }),
+    zoom: (steps) => stepTo((from) => ({ ...from, resolution: from.resolution / 1.6 ** steps })),
+    rotate: (degrees) => stepTo((from) => ({ ...from, rotation: from.rotation + (degrees * Math.PI) / 180 })),
+    northUp: () => stepTo((from) => ({ ...from, rotation: 0 })),
     pickAtCentre() {
       const centre = map.getPixelFromCoordinate(view.getCenter()!);
       events.onPick(findPick(map, phases, centre, FINGER_REACH_PIXELS));

@@ -61,7 +61,8 @@ function drawCrown(radius: number, pixelRatio: number): HTMLCanvasElement {
 }
 
 /** How many findings of the worst sort concern a phase: an octagon stops, a triangle warns. */
-export function findingMark(severity: "blocking" | "warning", count: number): Style[] {
+export function findingMark(severity: "blocking" | "warning", count: number, small: boolean): Style[] {
+  const size = small ? 7 : 10;
   const { fill } = SEVERITY_STYLES[severity];
   const blocking = severity === "blocking";
   const shape = (radius: number, colour: string, stroke: Stroke) =>
@@ -69,7 +70,7 @@ export function findingMark(severity: "blocking" | "warning", count: number): St
       points: blocking ? 8 : 3,
       radius: blocking ? radius : radius * 1.22,
       angle: blocking ? Math.PI / 8 : 0,
-      displacement: blocking ? [0, 0] : [0, -1],
+      displacement: blocking ? [0, 0] : [0, -0.1 * size],
       fill: new Fill({ color: colour }),
       stroke,
       declutterMode: "obstacle",
@@ -81,13 +82,13 @@ export function findingMark(severity: "blocking" | "warning", count: number): St
     lineJoin: "round",
   });
   return [
-    new Style({ image: shape(10, SELECTION.casing, casing), zIndex: 1 }),
+    new Style({ image: shape(size, SELECTION.casing, casing), zIndex: 1 }),
     new Style({
-      image: shape(10, fill, edge),
+      image: shape(size, fill, edge),
       text: new Text({
         text: count > 9 ? "9+" : String(count),
-        font: `700 ${count > 9 ? 9 : 12}px ${FONT}`,
-        offsetY: blocking ? 1 : 2,
+        font: `700 ${(count > 9 ? 0.9 : 1.2) * size}px ${FONT}`,
+        offsetY: (blocking ? 0.1 : 0.2) * size,
         fill: new Fill({ color: blocking ? "#FFFFFF" : SELECTION.ink }),
         declutterMode: "none",
         overflow: true,
