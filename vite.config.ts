@@ -11,9 +11,11 @@ export default defineConfig({
   plugins: [
     react(),
     viteStaticCopy({
-      // Earth-orientation tables are the only thing the engine asks for by itself; workers, textures and
-      // terrain heights serve features this scene does not use, so they are not shipped.
-      targets: [{ src: `${engineAssets}/IAU2006_XYS/*`, dest: "cesium/Assets/IAU2006_XYS" }],
+      // All the engine asks for by itself: the earth's orientation around the day scene-recipe.ts sets its clock
+      // to. Workers, textures and terrain heights serve features the scene does not use.
+      targets: [
+        { src: `${engineAssets}/IAU2006_XYS/IAU2006_XYS_18.json`, dest: "cesium/Assets/IAU2006_XYS" },
+      ],
     }),
   ],
   define: { CESIUM_BASE_URL: JSON.stringify("/cesium/") },
@@ -28,5 +30,6 @@ export default defineConfig({
     // A data: URL would need its own word in the content security policy.
     assetsInlineLimit: 0,
   },
-  server: { proxy: { "/api": server, "/tiles": server } },
+  // Modules of client/api live under the same path as the API while vite serves them.
+  server: { proxy: { "^/api/(?!.*\\.ts(\\?|$))": server, "/tiles": server } },
 });
