@@ -4,10 +4,10 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { API } from "../../domain/contract/api.ts";
 import type { AnyEndpoint, Role } from "../../domain/contract/endpoint.ts";
 import type { Database } from "../../server/platform/db.ts";
-import { TEST_CITY } from "../support/content.ts";
 import { describeOnDatabases } from "../support/databases.ts";
 import { type Answer, startTestServer, type TestServer } from "../support/server.ts";
-import { loadSmallCity, PEOPLE } from "../support/small-city.ts";
+import { PEOPLE } from "../support/small-city.ts";
+import { TEST_CITY } from "../support/test-city.ts";
 import { addressOf, goodInputs } from "./requests.ts";
 
 const SECRET = "a secret of thirty-two characters at least";
@@ -35,9 +35,8 @@ await describeOnDatabases("access", (open) => {
   const cookies = new Map<string, string>();
 
   beforeAll(async () => {
-    const opened = await open("schema");
+    const opened = await open("small");
     database = opened.database;
-    await loadSmallCity(database);
     server = await startTestServer(opened, { now: () => NOW, environment: { SESSION_SECRET: SECRET } });
     for (const { id } of PEOPLE) cookies.set(id, await server.signIn(id));
     return () => server.close();

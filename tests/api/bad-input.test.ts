@@ -5,10 +5,10 @@ import type { AnyEndpoint } from "../../domain/contract/endpoint.ts";
 import { PROBLEMS, type ProblemCode, problemSchema } from "../../domain/contract/problems.ts";
 import { digestTable, listTables, settleTextForm } from "../../server/platform/backup/tables.ts";
 import type { Database } from "../../server/platform/db.ts";
-import { TEST_CITY } from "../support/content.ts";
 import { describeOnDatabases } from "../support/databases.ts";
 import { type Answer, startTestServer, type TestServer } from "../support/server.ts";
-import { loadSmallCity, roadworkAt } from "../support/small-city.ts";
+import { roadworkAt } from "../support/small-city.ts";
+import { TEST_CITY } from "../support/test-city.ts";
 import { addressOf, goodInputs, type Input } from "./requests.ts";
 import { spoil, spoilTexts } from "./spoil.ts";
 
@@ -69,9 +69,8 @@ await describeOnDatabases("bad input", (open) => {
   let good: Record<string, Input>;
 
   beforeAll(async () => {
-    const opened = await open("schema");
+    const opened = await open("small");
     database = opened.database;
-    await loadSmallCity(database);
     server = await startTestServer(opened);
     cookie = await server.signIn("admin");
     const intervention = roadworkAt([200, 200], [240, 200], ["2026-03-02", "2026-03-06"]);

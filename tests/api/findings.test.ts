@@ -16,10 +16,10 @@ import {
   updateIntervention,
 } from "../../server/features/interventions/service.ts";
 import type { Database } from "../../server/platform/db.ts";
-import { TEST_CITY } from "../support/content.ts";
 import { describeOnDatabases } from "../support/databases.ts";
 import { seededRandom } from "../support/random.ts";
 import { loadSmallCity, ROME, roadworkAt } from "../support/small-city.ts";
+import { TEST_CITY } from "../support/test-city.ts";
 
 const NOW = Date.parse("2026-01-10T09:00:00Z");
 const SETTING = { city: TEST_CITY, timeZone: ROME };

@@ -7,8 +7,8 @@ import { restoreBackup } from "../../server/platform/backup/read-backup.ts";
 import { digestTable, listTables, settleTextForm } from "../../server/platform/backup/tables.ts";
 import { writeBackup } from "../../server/platform/backup/write-backup.ts";
 import type { Database } from "../../server/platform/db.ts";
-import { TEST_CITY } from "../support/content.ts";
 import { describeOnDatabases, openTestDatabase, type TestDatabase } from "../support/databases.ts";
+import { TEST_CITY } from "../support/test-city.ts";
 
 const MADE_AT = new Date("2026-01-02T03:04:05Z");
 /** What breaks a careless dump: ends of line of every sort, quotes, backslashes, what is not a letter. */

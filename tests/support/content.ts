@@ -2,16 +2,24 @@ import { hashFiles } from "../../scripts/setup/hash.mjs";
 import { prepareCity } from "../../scripts/setup/prepare-city.ts";
 import type { Database } from "../../server/platform/db.ts";
 import { migrateCity, migratePlatform } from "../../server/platform/migrate.ts";
+import { loadSmallCity } from "./small-city.ts";
+import { TEST_CITY } from "./test-city.ts";
 
-/** What a new database holds: nothing at all, the empty tables of city `sample`, or that city whole. */
-export type Content = "nothing" | "schema" | "sample";
-
-/** The city of every test database. */
-export const TEST_CITY = "sample";
+/**
+ * What a new database holds: nothing at all, the empty tables of the test city, a square kilometre with people
+ * and nothing else (`small-city.ts`), or the sample city whole.
+ */
+export type Content = "nothing" | "schema" | "small" | "sample";
 
 const MADE_OF = {
   nothing: [],
   schema: ["server/migrations", "server/platform/migrate.ts"],
+  small: [
+    "server/migrations",
+    "server/platform/migrate.ts",
+    "server/features/city",
+    "tests/support/small-city.ts",
+  ],
   sample: [
     "server/migrations",
     "server/features",
@@ -30,9 +38,10 @@ export function nameContent(content: Content): string {
 }
 
 export async function fill(database: Database, content: Content): Promise<void> {
-  if (content === "schema") {
+  if (content === "schema" || content === "small") {
     await migratePlatform(database);
     await migrateCity(database, TEST_CITY);
   }
+  if (content === "small") await loadSmallCity(database);
   if (content === "sample") await prepareCity(database, TEST_CITY);
 }

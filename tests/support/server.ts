@@ -5,8 +5,8 @@ import { projectFolder } from "../../scripts/setup/folders.ts";
 import { startServer } from "../../server/main.ts";
 import { readConfig } from "../../server/platform/config.ts";
 import { openLog } from "../../server/platform/log.ts";
-import { TEST_CITY } from "./content.ts";
 import type { TestDatabase } from "./databases.ts";
+import { TEST_CITY } from "./test-city.ts";
 
 export interface TestServer {
   readonly url: string;

@@ -6,7 +6,7 @@ import type { PersonSeed } from "../../domain/people/seed.ts";
 import { LAYER_ORDER } from "../../server/features/city/layer-tables.ts";
 import { loadCity } from "../../server/features/city/load-city.ts";
 import type { Database } from "../../server/platform/db.ts";
-import { TEST_CITY } from "./content.ts";
+import { TEST_CITY } from "./test-city.ts";
 
 /** A square kilometre of nothing in Turin: enough to save interventions on. EPSG:32632 metres. */
 export const ORIGIN = { x: 396_000, y: 4_991_000, size: 1_000 } as const;

@@ -11,7 +11,7 @@ import {
   type TreeRecord,
 } from "../../../domain/city/city-data.ts";
 import type { PolygonGeometry, Position } from "../../../domain/geo/geometry.ts";
-import { TEST_CITY } from "../../support/content.ts";
+import { TEST_CITY } from "../../support/test-city.ts";
 
 export const WEST = 394_500;
 export const SOUTH = 4_990_500;

@@ -1,0 +1,2 @@
+/** The city of every test database. */
+export const TEST_CITY = "sample";
