@@ -87,7 +87,6 @@ export function createCarrying(map: OlMap, draft: Feature<FootprintShape>, event
       if (carried === null || shape === undefined) return;
       setRings(shape, carried.before);
       carried = null;
-      events.onEnd(shape);
     },
     /** Lets go without a word: the tool was changed. */
     drop() {

@@ -32,6 +32,10 @@ export interface Drawing {
   update(state: DrawingState, language: "it" | "en"): void;
   /** Sets a corner under the cross, or takes up or puts down the one there. */
   placeVertex(): void;
+  isSketching(): boolean;
+  /** Takes the sketch's last corner back. */
+  takeBack(): void;
+  /** The same, or takes off the corner under the cross. */
   removeVertex(): void;
   finish(): void;
   cancel(): void;
@@ -52,8 +56,6 @@ export function createDrawing(
   let sketch = null as Feature<FootprintShape> | null;
   let modifying = false;
   let shown = "";
-  /** The footprint when the tool was taken up: what Escape goes back to. */
-  let kept: Footprint | null = null;
   let frame = 0;
 
   const widthMetres = () =>
@@ -199,10 +201,7 @@ export function createDrawing(
       state = next;
       language = nextLanguage;
       if (!modifying && !carrying.isCarrying() && sketch === null) showGiven();
-      if (before.tool !== next.tool) {
-        kept = next.footprint;
-        setTool();
-      }
+      if (before.tool !== next.tool) setTool();
       layer.changed();
     },
     placeVertex() {
@@ -210,6 +209,8 @@ export function createDrawing(
       if (state.tool === "vertices") carrying.toggle();
       else draw?.appendCoordinates([caught(map.getView().getCenter()!)]);
     },
+    isSketching: () => sketch !== null,
+    takeBack: () => draw?.removeLastPoint(),
     removeVertex() {
       if (sketch !== null) draw?.removeLastPoint();
       else if (state.tool === "vertices") carrying.remove();
@@ -221,10 +222,8 @@ export function createDrawing(
     },
     cancel() {
       if (carrying.isCarrying()) carrying.cancel();
-      if (sketch !== null) {
-        draw?.abortDrawing();
-        if (kept !== null) events.onDraw(kept, true);
-      }
+      draw?.abortDrawing();
+      // What was told unfinished is the page's to forget.
       events.onDrawEnd();
     },
     dispose() {

@@ -35,7 +35,8 @@ describe("keys on the plan", () => {
 
   it("draws: a vertex under the cross, back, done, off", () => {
     expect(actionOfKey(press(" "), "line")).toEqual({ kind: "place-vertex" });
-    expect(actionOfKey(press("z", { ctrlKey: true }), "area")).toEqual({ kind: "remove-vertex" });
+    expect(actionOfKey(press("z", { ctrlKey: true }), "area")).toEqual({ kind: "take-back" });
+    expect(actionOfKey(press("z", { ctrlKey: true, shiftKey: true }), "area")).toBeNull();
     expect(actionOfKey(press("Backspace"), "line")).toEqual({ kind: "remove-vertex" });
     expect(actionOfKey(press("Enter"), "area")).toEqual({ kind: "finish" });
     expect(actionOfKey(press("Escape"), "vertices")).toEqual({ kind: "cancel" });

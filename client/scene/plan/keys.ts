@@ -9,6 +9,8 @@ export type KeyAction =
   | { readonly kind: "north-up" }
   | { readonly kind: "pick" }
   | { readonly kind: "place-vertex" }
+  /** Only while a sketch is under the hand: else the page undoes. */
+  | { readonly kind: "take-back" }
   | { readonly kind: "remove-vertex" }
   | { readonly kind: "finish" }
   | { readonly kind: "cancel" };
@@ -30,7 +32,7 @@ export function actionOfKey(press: KeyPress, tool: DrawingTool): KeyAction | nul
   const drawing = tool !== "none";
   if (press.altKey) return null;
   if (press.ctrlKey || press.metaKey) {
-    return drawing && press.key.toLowerCase() === "z" ? { kind: "remove-vertex" } : null;
+    return drawing && press.key.toLowerCase() === "z" && !press.shiftKey ? { kind: "take-back" } : null;
   }
   const step = drawing ? PAN_WHILE_DRAWING : PAN;
   switch (press.key) {

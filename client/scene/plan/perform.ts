@@ -22,6 +22,9 @@ export function perform(plan: Plan, action: KeyAction): void {
     case "place-vertex":
       plan.drawing.placeVertex();
       break;
+    case "take-back":
+      plan.drawing.takeBack();
+      break;
     case "remove-vertex":
       plan.drawing.removeVertex();
       break;

@@ -71,6 +71,7 @@ export default function PlanView(props: CityViewProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     const action = actionOfKey(event, drawing.tool);
     if (action === null || plan === null) return;
+    if (action.kind === "take-back" && !plan.drawing.isSketching()) return;
     event.preventDefault();
     event.stopPropagation();
     perform(plan, action);
