@@ -6,7 +6,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Bridge, type BridgeEvent } from "./bridge.ts";
 import { Engine } from "./engine.ts";
-import { packageFolder } from "./extensions.ts";
+import { ensurePostgisBundle, packageFolder } from "./extensions.ts";
 import { releaseLock, takeLock } from "./folder-lock.ts";
 import { Housekeeping } from "./housekeeping.ts";
 import { removeConnection, writeConnection } from "./join-embedded.ts";
@@ -108,10 +108,13 @@ async function start(options: ChildOptions): Promise<() => Promise<void>> {
   const dataFolder = join(folder, "data");
   await createFromTemplate(template, dataFolder);
   const wasm = await readFile(join(packageFolder("@electric-sql/pglite"), "pglite.wasm"));
-  const wasmModule = await WebAssembly.compile(wasm);
+  const [wasmModule, postgisBundle] = await Promise.all([
+    WebAssembly.compile(wasm),
+    ensurePostgisBundle(cacheFolder),
+  ]);
   const bridge = new Bridge({
     admission: { user, database, secret: deriveSecret(options.password) },
-    openEngine: () => Engine.open({ dataFolder, wasmModule }),
+    openEngine: () => Engine.open({ dataFolder, wasmModule, postgisBundle }),
     recycleAfterErrors: options.recycleAfterErrors,
     idleInTransactionSeconds: options.idleInTransactionSeconds,
     onEvent: observe,

@@ -11,9 +11,10 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { PGlite } from "@electric-sql/pglite";
 import type { EngineOptions, EngineReply, EngineRequest } from "./engine.ts";
-import { extensions } from "./extensions.ts";
+import { extensionsWith } from "./extensions.ts";
+import { rememberLibrarySymbols } from "./fast-symbols.ts";
 
-const { dataFolder, wasmModule } = workerData as EngineOptions;
+const { dataFolder, wasmModule, postgisBundle } = workerData as EngineOptions;
 const port = parentPort!;
 
 /** Big enough that a message between threads costs little per byte, small enough to keep the client busy. */
@@ -23,8 +24,9 @@ const sqlErrorStatus = 100;
 
 const send = (reply: EngineReply, transfer: ArrayBuffer[] = []): void => port.postMessage(reply, transfer);
 
+rememberLibrarySymbols();
 const database = await PGlite.create(`file://${dataFolder}`, {
-  extensions,
+  extensions: extensionsWith(postgisBundle),
   pgliteWasmModule: wasmModule,
   // Not what initdb found on the machine that made the template.
   startParams: [...PGlite.defaultStartParams, "-c", "TimeZone=UTC", "-c", "log_timezone=UTC"],

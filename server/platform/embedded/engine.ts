@@ -9,6 +9,8 @@ export interface EngineOptions {
   dataFolder: string;
   /** Compiled once in the process and shared with every thread: a restart finds its code warm. */
   wasmModule: WebAssembly.Module;
+  /** PostGIS as `ensurePostgisBundle` left it. */
+  postgisBundle: string;
 }
 
 /** Batch n lies before `ends[n]` and after the one before it. */

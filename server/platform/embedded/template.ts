@@ -7,7 +7,7 @@ import { access, cp, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { startThread } from "./engine.ts";
-import { templateName } from "./extensions.ts";
+import { cacheName, ensurePostgisBundle } from "./extensions.ts";
 
 export const defaultCacheFolder = (): string =>
   join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "decumano");
@@ -36,13 +36,13 @@ async function moveUnlessThere(from: string, to: string): Promise<boolean> {
  * @param onBuild is told that it takes a while.
  */
 export async function ensureTemplate(cacheFolder: string, onBuild: () => void): Promise<string> {
-  const template = join(cacheFolder, templateName());
+  const template = join(cacheFolder, cacheName());
   if (await exists(template)) return template;
   onBuild();
   await mkdir(cacheFolder, { recursive: true });
   const draft = await mkdtemp(join(cacheFolder, ".building-"));
   try {
-    await build(join(draft, "data"));
+    await build(join(draft, "data"), await ensurePostgisBundle(cacheFolder));
     await moveUnlessThere(join(draft, "data"), template);
   } finally {
     await rm(draft, { recursive: true, force: true });
@@ -50,8 +50,8 @@ export async function ensureTemplate(cacheFolder: string, onBuild: () => void): 
   return template;
 }
 
-function build(dataFolder: string): Promise<void> {
-  const thread = startThread("./template-thread.ts", { dataFolder });
+function build(dataFolder: string, postgisBundle: string): Promise<void> {
+  const thread = startThread("./template-thread.ts", { dataFolder, postgisBundle });
   return new Promise<void>((resolve, reject) => {
     thread.once("message", () => resolve());
     thread.once("error", reject);
