@@ -14,7 +14,7 @@ export type TileLayer = (typeof TILE_LAYERS)[number];
  * - `clear-height-too-high`: the clear height leaves no wall; drawn as if it stood on the ground.
  * - `empty-geometry`: nothing to draw.
  */
-export const TILE_PROBLEMS = [
+const TILE_PROBLEMS = [
   "repaired-surface",
   "open-surface",
   "clear-height-too-high",

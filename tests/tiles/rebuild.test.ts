@@ -147,6 +147,16 @@ describe("building tiles again", () => {
     expect(buildings.featureCount).toBe(1023);
   });
 
+  it("writes an empty layer as a tileset of nothing", async () => {
+    await database.transaction(city.id, (db) => db.query("DELETE FROM tree"));
+    await changeCity("all trees felled");
+    const { trees } = (await build()).layers;
+    expect(trees).toMatchObject({ featureCount: 0, tileCount: 0, bytes: 0 });
+    const { root } = JSON.parse(await readFile(join(folder, trees.tileset), "utf8"));
+    expect(root.content).toBeUndefined();
+    expect(root.boundingVolume.region).toHaveLength(6);
+  });
+
   it("refuses a city that is not there, or whose name leads elsewhere", async () => {
     await expect(build({ city: "nowhere" })).rejects.toThrow(/no city "nowhere"/);
     await expect(build({ city: "../prova" })).rejects.toThrow(/not a schema name/);

@@ -1,7 +1,6 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Node, Primitive } from "@gltf-transform/core";
 import { EXTMeshoptCompression } from "@gltf-transform/extensions";
 import { validateBytes } from "gltf-validator";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -10,12 +9,20 @@ import { buildTiles } from "../../server/features/tiles/build-tiles.ts";
 import { openTileIo } from "../../server/features/tiles/glb.ts";
 import type { Database } from "../../server/platform/db.ts";
 import { describeOnDatabases } from "../support/databases.ts";
+import {
+  byId,
+  heightsOf,
+  isWithin,
+  listFeatureIds,
+  listPlaces,
+  listTreePlaces,
+  measureBuildings,
+  readRows,
+} from "./support/measure-tiles.ts";
 import { fillWith } from "./support/open-tile-city.ts";
 import {
   getTable,
   listInstanced,
-  listPoints,
-  type Place,
   readColumn,
   readOffsets,
   readTiles,
@@ -197,25 +204,28 @@ await describeOnDatabases("tiles of a small city", (open) => {
     }
   });
 
-  it("keep courtyards: a roof is as large as its building", async () => {
-    const areas = new Map<string, number>();
-    for (const entry of entries.buildings) {
-      for (const [id, area] of roofAreas(entry)) areas.set(id, (areas.get(id) ?? 0) + area);
-    }
+  it("keep courtyards: roof and volume are those of the building, every face looking outwards", async () => {
+    const measures = new Map(entries.buildings.flatMap((entry) => [...measureBuildings(entry)]));
     const { rows } = await database.transaction(city.id, (db) =>
-      db.query<{ id: string; area: number; perimeter: number; height: number }>(
-        // On the ellipsoid, since the map's own scale is 0.03 % off there; a roof lies higher and is larger.
-        `SELECT external_id AS id, ST_Area(place::geography) AS area, ST_Perimeter(geom) AS perimeter,
-           base_metres + height_metres AS height
+      db.query<{ id: string; valid: boolean; area: number; perimeter: number; height: number; wall: number }>(
+        // On the ellipsoid, since the map's own scale is 0.03 % off there.
+        `SELECT external_id AS id, ST_IsValid(geom) AS valid, ST_Area(place::geography) AS area,
+           ST_Perimeter(geom) AS perimeter, base_metres + height_metres AS height,
+           height_metres - CASE WHEN clear_height_metres < height_metres THEN clear_height_metres ELSE 0 END AS wall
          FROM building, ST_Transform(ST_MakeValid(geom), 4326) AS place`,
       ),
     );
-    expect(rows).toHaveLength(areas.size);
-    for (const { id, area, perimeter, height } of rows) {
+    expect(rows).toHaveLength(measures.size);
+    for (const { id, valid, area, perimeter, height, wall } of rows) {
+      // What lies higher is larger.
       const expected = area * (1 + (height + city.geoidUndulationMetres) / 6_371_000) ** 2;
       // 0.1 % of the area, and half a quantisation step (250 m / 32,767) along the outline.
       const tolerance = expected * 1e-3 + perimeter * 0.004;
-      expect(Math.abs(areas.get(id)! - expected), id).toBeLessThan(tolerance);
+      const { roof, volume } = measures.get(id)!;
+      expect(Math.abs(roof - expected), `${id} roof`).toBeLessThan(tolerance);
+      // The walls of a ring that crosses itself enclose one half of it inside out.
+      if (valid)
+        expect(Math.abs(volume - expected * wall), `${id} volume`).toBeLessThan(tolerance * wall * 1.5);
     }
   });
 
@@ -276,108 +286,3 @@ await describeOnDatabases("tiles of a small city", (open) => {
     await writeFile(join(folder, city.id, "manifest.json"), JSON.stringify(manifest));
   });
 });
-
-function readRows(entries: readonly TileEntry[], columns: readonly string[]) {
-  return entries
-    .flatMap(({ document }) => {
-      const values = columns.map((name) => readColumn(document, name));
-      return values[0]!.map((_, row) => values.map((column) => column[row]));
-    })
-    .sort((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1));
-}
-
-function byId<R extends { readonly externalId: string }>(records: readonly R[]): R[] {
-  return [...records].sort((a, b) => (a.externalId < b.externalId ? -1 : 1));
-}
-
-function eachPrimitive(entry: Pick<TileEntry, "document">): { node: Node; primitive: Primitive }[] {
-  return entry.document
-    .getRoot()
-    .listNodes()
-    .filter((node) => node.getExtension("EXT_mesh_gpu_instancing") === null)
-    .flatMap((node) => (node.getMesh()?.listPrimitives() ?? []).map((primitive) => ({ node, primitive })));
-}
-
-function featureIdOf(primitive: Primitive, vertex: number): number {
-  return primitive.getAttribute("_FEATURE_ID_0")!.getElement(vertex, [])[0]!;
-}
-
-function listFeatureIds(document: TileEntry["document"]): number[] {
-  const vertices = eachPrimitive({ document }).flatMap(({ primitive }) => [
-    ...primitive.getAttribute("_FEATURE_ID_0")!.getArray()!,
-  ]);
-  const instances = listInstanced(document).flatMap(({ attribute, count }) =>
-    Array.from({ length: count }, (_, i) => attribute("_FEATURE_ID_0", i)[0]!),
-  );
-  return [...vertices, ...instances];
-}
-
-function listPlaces(entry: TileEntry): Place[] {
-  return eachPrimitive(entry).flatMap(({ node, primitive }) =>
-    listPoints(node, primitive).map((point) => toPlace(entry, point)),
-  );
-}
-
-/** Every vertex of every tree, whatever way it is turned: a crown's corner may point anywhere. */
-function listTreePlaces(entry: TileEntry): Place[] {
-  return listInstanced(entry.document).flatMap(({ node, primitive, attribute, count }) => {
-    const model = listPoints(node, primitive);
-    return Array.from({ length: count }, (_, i) => {
-      const [tx, ty, tz] = attribute("TRANSLATION", i);
-      const [sx, sy] = attribute("SCALE", i);
-      return model.flatMap(([x, y, z]) => {
-        const reach = Math.hypot(x!, z!) * sx!;
-        const height = ty! + y! * sy!;
-        const corners = [
-          [tx! + reach, height, tz!],
-          [tx! - reach, height, tz!],
-          [tx!, height, tz! + reach],
-          [tx!, height, tz! - reach],
-        ];
-        return corners.map((corner) => toPlace(entry, corner));
-      });
-    }).flat();
-  });
-}
-
-function isWithin([longitude, latitude, height]: Place, region: readonly number[]): boolean {
-  const [west, south, east, north, lowest, highest] = region;
-  const [x, y] = [(longitude * Math.PI) / 180, (latitude * Math.PI) / 180];
-  return x >= west! && x <= east! && y >= south! && y <= north! && height >= lowest! && height <= highest!;
-}
-
-/** Lowest and highest vertex of the faces of each building; crease lines stand a little off. */
-function heightsOf(entries: readonly TileEntry[]): Map<string, [number, number]> {
-  const heights = new Map<string, [number, number]>();
-  for (const entry of entries) {
-    const ids = readColumn(entry.document, "id");
-    const [{ node, primitive }] = eachPrimitive(entry) as [{ node: Node; primitive: Primitive }];
-    listPoints(node, primitive).forEach((point, vertex) => {
-      const id = String(ids[featureIdOf(primitive, vertex)]);
-      const height = toPlace(entry, point)[2];
-      const [lowest, highest] = heights.get(id) ?? [Infinity, -Infinity];
-      heights.set(id, [Math.min(lowest, height), Math.max(highest, height)]);
-    });
-  }
-  return heights;
-}
-
-/** Area of the faces that look up, on the level plane of the tile. */
-function roofAreas(entry: TileEntry): Map<string, number> {
-  const areas = new Map<string, number>();
-  const ids = readColumn(entry.document, "id");
-  const [{ node, primitive }] = eachPrimitive(entry) as [{ node: Node; primitive: Primitive }];
-  const points = listPoints(node, primitive);
-  const normal = primitive.getAttribute("NORMAL")!;
-  const indices = primitive.getIndices()!.getArray()!;
-  for (let i = 0; i < indices.length; i += 3) {
-    const [a, b, c] = [indices[i]!, indices[i + 1]!, indices[i + 2]!];
-    if (normal.getElement(a, [])[1]! < 0.9) continue;
-    const [p, q, r] = [points[a]!, points[b]!, points[c]!];
-    const twice = (q[0]! - p[0]!) * -(r[2]! - p[2]!) - (r[0]! - p[0]!) * -(q[2]! - p[2]!);
-    const id = String(ids[featureIdOf(primitive, a)]);
-    // Signed: a face turned the wrong way would take away what it should add.
-    areas.set(id, (areas.get(id) ?? 0) + twice / 2);
-  }
-  return areas;
-}

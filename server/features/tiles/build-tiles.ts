@@ -21,7 +21,7 @@ import { findManifest, isComplete, sweep, withBuildLock, writeManifest } from ".
 import { makeTreeTile } from "./tree-tile.ts";
 
 /** Part of the input's hash: raise it with every change to what the tiler writes. */
-export const TILER_VERSION = 3;
+const TILER_VERSION = 4;
 const GENERATOR = `decumano tiler ${TILER_VERSION}`;
 
 /**

@@ -62,6 +62,7 @@ export async function makeBuildingTile(
       toMetres: roofMetres,
       footColor: shade(tone, FOOT_SHADE),
       headColor: tone,
+      litAs: "wall",
       featureId,
     });
     addFlatSurface(surface, cover, { heightMetres: roofMetres, facing: "up", color: tone, featureId });

@@ -14,7 +14,8 @@ import { middleOf } from "./tile-centre.ts";
 
 /** Kerbs reach this far below the surveyed level, so that no slit opens where two levels meet. */
 const KERB_DEPTH_METRES = 0.25;
-const KERB_SHADE = 0.8;
+/** A third of a kerb is above the carriageway; there it is a fifth darker than its pavement. */
+const KERB_FOOT_SHADE = 0.45;
 const REGION_MARGIN_METRES = 0.1;
 
 export async function makeGroundTile(pieces: readonly TiledGround[], making: TileMaking): Promise<BuiltTile> {
@@ -40,12 +41,14 @@ export async function makeGroundTile(pieces: readonly TiledGround[], making: Til
     addFlatSurface(surface, cover, { heightMetres, facing: "up", color, featureId });
     if (liftMetres > 0) {
       region.addHeight(kerbFootMetres);
-      const kerbColor = shade(color, KERB_SHADE);
       addWalls(surface, polygon.rings, {
         fromMetres: kerbFootMetres,
         toMetres: heightMetres,
-        footColor: kerbColor,
-        headColor: kerbColor,
+        footColor: shade(color, KERB_FOOT_SHADE),
+        // Between two pieces on one level a kerb shows only through the hairline where their corners differ:
+        // with the ground's own colour and light that line is not seen.
+        headColor: color,
+        litAs: "ground",
         featureId,
       });
     }

@@ -25,7 +25,7 @@ export interface LocalFrame {
 
 type Vector = readonly [number, number, number];
 
-export function earthCentred(longitude: number, latitude: number): { surface: Vector; up: Vector } {
+function earthCentred(longitude: number, latitude: number): { surface: Vector; up: Vector } {
   const lambda = (longitude * Math.PI) / 180;
   const phi = (latitude * Math.PI) / 180;
   const sinPhi = Math.sin(phi);

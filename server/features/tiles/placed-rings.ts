@@ -96,8 +96,12 @@ export interface Wall {
   readonly toMetres: number;
   readonly footColor: LinearColor;
   readonly headColor: LinearColor;
+  /** A wall takes the light it faces; a kerb that of the ground it belongs to. */
+  readonly litAs: "wall" | "ground";
   readonly featureId: number;
 }
+
+const UP: Vector = [0, 0, 1];
 
 /** Upright faces along every edge of the rings, looking away from the solid. */
 export function addWalls(mesh: SurfaceBuilder, rings: readonly PlacedRing[], wall: Wall): void {
@@ -109,7 +113,7 @@ export function addWalls(mesh: SurfaceBuilder, rings: readonly PlacedRing[], wal
       const north = next.surface[1] - here.surface[1];
       const length = Math.hypot(east, north);
       if (length === 0) continue;
-      const normal: Vector = [north / length, -east / length, 0];
+      const normal: Vector = wall.litAs === "ground" ? UP : [north / length, -east / length, 0];
       const a = mesh.addVertex(lift(here, wall.fromMetres), normal, wall.footColor, wall.featureId);
       const b = mesh.addVertex(lift(next, wall.fromMetres), normal, wall.footColor, wall.featureId);
       const c = mesh.addVertex(lift(next, wall.toMetres), normal, wall.headColor, wall.featureId);

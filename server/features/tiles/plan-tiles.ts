@@ -13,9 +13,9 @@ import type { Read } from "./build-layer.ts";
 import { listPlanFeatures, PLAN_LAYERS, type PlanLayer } from "./plan-store.ts";
 import { UNFINISHED } from "./tile-files.ts";
 
-export const PLAN_MIN_ZOOM = 13;
+const PLAN_MIN_ZOOM = 13;
 /** 5 cm to a unit of the tile; the client enlarges these beyond. */
-export const PLAN_MAX_ZOOM = 17;
+const PLAN_MAX_ZOOM = 17;
 /** Below its zoom a layer would be a smear. */
 const LEAST_ZOOM: Readonly<Partial<Record<PlanLayer, number>>> = { tree: 16, transit_stop: 15 };
 /** From this zoom a feature can be told from its neighbour, so it says which one it is. */
@@ -150,7 +150,7 @@ function listTiles([west, south, east, north]: PlanBuild["extent"], z: number): 
   return tiles;
 }
 
-export function planTileCount(extent: PlanBuild["extent"]): number {
+function planTileCount(extent: PlanBuild["extent"]): number {
   let count = 0;
   for (let z = PLAN_MIN_ZOOM; z <= PLAN_MAX_ZOOM; z++) count += listTiles(extent, z).length;
   return count;

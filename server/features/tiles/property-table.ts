@@ -2,7 +2,7 @@
 import type { Document } from "@gltf-transform/core";
 import { EXTStructuralMetadata, type PropertyTable } from "@gltf-transform/extensions";
 
-export type Column =
+type Column =
   | { readonly type: "string"; readonly values: readonly (string | null)[] }
   | { readonly type: "float"; readonly values: readonly number[] }
   | { readonly type: "integer"; readonly values: readonly (number | null)[] };
@@ -14,8 +14,8 @@ export interface FeatureTable {
 }
 
 /** Stand for null; a reader that knows the extension sees no value there. */
-export const NO_INTEGER = -32_768;
-export const NO_STRING = "";
+const NO_INTEGER = -32_768;
+const NO_STRING = "";
 
 export function addPropertyTable(document: Document, table: FeatureTable): PropertyTable {
   const extension = document.createExtension(EXTStructuralMetadata);

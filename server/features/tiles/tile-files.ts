@@ -14,7 +14,7 @@ const MANIFEST = "manifest.json";
 /** What is being written; no reader is ever pointed at it. */
 export const UNFINISHED = "unfinished-";
 
-export function shortHash(content: Uint8Array | string): string {
+function shortHash(content: Uint8Array | string): string {
   return createHash("sha256").update(content).digest("hex").slice(0, 16);
 }
 
@@ -66,7 +66,7 @@ export async function writeManifest(folder: string, manifest: TilesManifest): Pr
 }
 
 /** Names of every tile that a tileset file points at. */
-export async function listTileNames(folder: string, tileset: string): Promise<string[]> {
+async function listTileNames(folder: string, tileset: string): Promise<string[]> {
   const names: string[] = [];
   JSON.parse(await readFile(join(folder, tileset), "utf8"), (key, value) => {
     if (key === "uri") names.push(value as string);

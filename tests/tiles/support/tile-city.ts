@@ -21,10 +21,7 @@ const SIDE_METRES = PER_ROW * SPACING_METRES;
 
 export const CROSSING_BUILDING = "crossing";
 export const CROSSING_GROUND = "crossing-ground";
-export const TOUCHING_BUILDING = "touching";
 export const TOO_CLEAR_BUILDING = "too-clear";
-/** Outline and hole area of the courtyard buildings, square metres on the map. */
-export const COURTYARD_AREA = 20 * 16 - 8 * 6;
 
 type Corners = readonly (readonly [number, number])[];
 
@@ -78,7 +75,7 @@ function shapeOf(i: number): { rings: Corners[]; name?: string; clearHeightMetre
       [8, 12],
       [8, 4],
     ];
-    return { rings: [box(0, 0, 20, 16), hole], name: TOUCHING_BUILDING };
+    return { rings: [box(0, 0, 20, 16), hole], name: "touching" };
   }
   if (i === 42) return { rings: [box(0, 0, 10, 10)], name: TOO_CLEAR_BUILDING, clearHeightMetres: 400 };
   if (i % 7 === 0) {
@@ -86,7 +83,8 @@ function shapeOf(i: number): { rings: Corners[]; name?: string; clearHeightMetre
     return { rings: [box(0, 0, 20, 16), court], name: `courtyard-${i}` };
   }
   if (i % 11 === 0) return { rings: [box(0, 0, 20, 4)], name: `arcade-${i}`, clearHeightMetres: 4.5 };
-  return { rings: [box(0, 0, 18, 12)] };
+  // Sources do not agree on which way round a ring runs.
+  return { rings: [i % 13 === 5 ? [...box(0, 0, 18, 12)].reverse() : box(0, 0, 18, 12)] };
 }
 
 function listGround(): GroundRecord[] {
