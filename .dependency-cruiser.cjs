@@ -129,7 +129,7 @@ module.exports = {
     forbid(
       "pg-only-in-platform",
       { path: "^(server|scripts|data)/", pathNot: `^server/platform/|${TEST_FILE}` },
-      { path: "node_modules/(pg|pg-boss|@electric-sql/[^/]+)/" },
+      { path: "node_modules/(pg|pg-boss|@electric-sql/[^/]+)/", dependencyTypesNot: ["type-only"] },
       "connections are opened in server/platform",
     ),
     forbid(
