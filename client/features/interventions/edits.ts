@@ -5,7 +5,7 @@
 import type { Draft, PhaseDraft } from "./draft.ts";
 
 export type Edit =
-  | { readonly target: "draft"; readonly change: Partial<Omit<Draft, "phases">> }
+  | { readonly target: "draft"; readonly change: Partial<Draft> }
   | { readonly target: "phase"; readonly position: number; readonly change: Partial<PhaseDraft> };
 
 export interface Applied {

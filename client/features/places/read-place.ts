@@ -41,8 +41,8 @@ export type StreetEnd =
 
 const METRES = /^(\d+(?:[.,]\d+)?)\s*(?:m|mt|metri|metres|meters)$/i;
 const HOUSE_NUMBER = /^(?:n\.?|nr\.?|civico|no\.?|number)?\s*(\d+(?:\s*\/?\s*[a-z])?)$/i;
-const START = ["inizio", "inizio via", "start"];
-const END = ["fine", "fine via", "end"];
+const START = /^(?:inizio|start)\b/;
+const END = /^(?:fine|end)\b/;
 
 export function readStreetEnd(
   text: string,
@@ -50,8 +50,8 @@ export function readStreetEnd(
   crossings: readonly Crossing[],
 ): StreetEnd | null {
   const trimmed = text.trim();
-  if (START.includes(plain(trimmed))) return { kind: "along", alongMetres: 0 };
-  if (END.includes(plain(trimmed))) return { kind: "along", alongMetres: axis.lengthMetres };
+  if (START.test(plain(trimmed))) return { kind: "along", alongMetres: 0 };
+  if (END.test(plain(trimmed))) return { kind: "along", alongMetres: axis.lengthMetres };
   const metres = METRES.exec(trimmed);
   if (metres) {
     const alongMetres = Number(metres[1]!.replace(",", "."));

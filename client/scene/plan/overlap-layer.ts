@@ -18,7 +18,9 @@ export type OverlapLayer = VectorLayer<VectorSource<Feature<Geometry>>>;
 export function createOverlapLayer(): OverlapLayer {
   return new VectorLayer({
     source: new VectorSource<Feature<Geometry>>({ wrapX: false }),
-    className: "plan-phases",
+    // A sheet of its own above the draft's, which would hide what it is in dispute about.
+    className: "plan-overlaps",
+    zIndex: 20,
     updateWhileAnimating: true,
   });
 }

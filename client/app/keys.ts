@@ -1,0 +1,23 @@
+/** What the keys dialog lists; the shortcuts themselves are in planner-page.tsx, scene keys in client/scene. */
+export const KEYS = [
+  { name: "locate", keys: ["/"] },
+  { name: "line", keys: ["L"] },
+  { name: "area", keys: ["D"] },
+  { name: "vertices", keys: ["V"] },
+  { name: "shift", keys: ["[", "]"] },
+  { name: "remedy", keys: ["R"] },
+  { name: "view", keys: ["P"] },
+  { name: "nextChange", keys: ["N"] },
+  { name: "undo", keys: ["Ctrl", "Z"] },
+  { name: "redo", keys: ["Ctrl", "⇧", "Z"] },
+  { name: "help", keys: ["?"] },
+] as const;
+
+export const SCENE_KEYS = [
+  { name: "pan", keys: ["←", "→", "↑", "↓"] },
+  { name: "turn", keys: ["⇧", "←", "→"] },
+  { name: "zoom", keys: ["+", "−"] },
+  { name: "north", keys: ["Home"] },
+  { name: "pick", keys: ["Enter"] },
+  { name: "vertex", keys: ["Space"] },
+] as const;

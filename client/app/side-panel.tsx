@@ -1,0 +1,173 @@
+import { useTranslation } from "react-i18next";
+import type { Finding } from "../../domain/conflicts/finding.ts";
+import type { Extent } from "../../domain/geo/geometry.ts";
+import type { Intervention, PhaseFeature } from "../../domain/interventions/contract.ts";
+import type { Footprint } from "../../domain/interventions/intervention.ts";
+import { FeatureInfo } from "../features/city/feature-info.tsx";
+import type { City } from "../features/city/use-city.ts";
+import { toSpanOf } from "../features/clock/clock-window.ts";
+import { Editor } from "../features/interventions/editor.tsx";
+import { InViewList } from "../features/interventions/in-view-list.tsx";
+import { InterventionSheet } from "../features/interventions/intervention-sheet.tsx";
+import type { useIntervention, usePhases } from "../features/interventions/use-phases.ts";
+import type { StreetNetwork } from "../features/places/street-network.ts";
+import { useFormat } from "../i18n/use-format.ts";
+import type { Pick as PickedThing } from "../scene/city-view.ts";
+import { Icon } from "../ui/icon.tsx";
+import type { LinkState } from "./link.ts";
+import type { Editing } from "./use-editing.ts";
+import type { TimeDesk } from "./use-time.ts";
+
+export interface SidePanelProps {
+  readonly city: City;
+  readonly editing: Editing;
+  readonly time: TimeDesk;
+  readonly network: StreetNetwork | null;
+  readonly extent: Extent | null;
+  readonly phases: ReturnType<typeof usePhases>;
+  readonly selection: LinkState["selection"];
+  readonly selectedPhaseId: string | null;
+  readonly selected: ReturnType<typeof useIntervention>;
+  readonly feature: Extract<PickedThing, { kind: "feature" }> | null;
+  readonly savedNow: string | null;
+  readonly onSelectPhase: (interventionId: string, phaseId: string) => void;
+  readonly onSelectFromList: (phase: PhaseFeature) => void;
+  readonly onDeselect: () => void;
+  readonly onFly: (intervention: Intervention) => void;
+  readonly onPlaced: (footprint: Footprint) => void;
+  readonly onSaved: (intervention: Intervention) => void;
+  readonly onDeleted: () => void;
+  readonly onHighlight: (key: string | null) => void;
+  readonly onShowFinding: (finding: Finding) => void;
+}
+
+/** One thing at a time: what is being written, what was chosen, or else the list of what is in view. */
+export function SidePanel(props: SidePanelProps) {
+  const { city, editing, feature, selection } = props;
+  const { t } = useTranslation();
+  if (editing.draft) {
+    return (
+      <Editor
+        desk={editing.desk}
+        timeZone={city.timeZone}
+        automatic={editing.automatic}
+        calendar={editing.calendar}
+        network={props.network}
+        check={editing.check}
+        tool={editing.tool}
+        onTool={editing.chooseTool}
+        onPlaced={props.onPlaced}
+        onShift={editing.shift}
+        onApply={editing.apply}
+        onHighlight={props.onHighlight}
+        onShowFinding={props.onShowFinding}
+        onSaved={props.onSaved}
+        onClose={editing.close}
+        onDiscard={editing.discard}
+      />
+    );
+  }
+  if (editing.isOpening) {
+    return (
+      <p className="panel-wait" role="status">
+        {t("common.loading")}
+      </p>
+    );
+  }
+  if (feature) return <FeatureInfo city={city} pick={feature} onBack={props.onDeselect} />;
+  if (selection) return <Selected {...props} />;
+  return <Overview {...props} />;
+}
+
+function Selected(props: SidePanelProps) {
+  const { selected, savedNow } = props;
+  const { t } = useTranslation();
+  if (selected.data) {
+    const intervention = selected.data;
+    return (
+      <>
+        {savedNow === intervention.id && (
+          <p className="saved-line" role="status">
+            <Icon name="check" size={18} /> {t("editor.saved")}
+          </p>
+        )}
+        <InterventionSheet
+          key={intervention.id}
+          intervention={intervention}
+          selectedPhaseId={props.selectedPhaseId}
+          onBack={props.onDeselect}
+          onSelectPhase={(phaseId) => props.onSelectPhase(intervention.id, phaseId)}
+          onFly={() => props.onFly(intervention)}
+          onEdit={() => props.editing.open(intervention.id)}
+          onDeleted={props.onDeleted}
+          onHighlight={props.onHighlight}
+          onShowFinding={props.onShowFinding}
+        />
+      </>
+    );
+  }
+  return (
+    <section className="panel">
+      <header className="panel-head">
+        <button type="button" className="icon-button" aria-label={t("sheet.back")} onClick={props.onDeselect}>
+          <Icon name="back" />
+        </button>
+        <h2>{t(selected.isError ? "sheet.missing" : "common.loading")}</h2>
+      </header>
+      {selected.isError && (
+        <div className="panel-body" role="alert">
+          <p>{t("sheet.missingBody")}</p>
+          <button type="button" className="button" onClick={() => void selected.refetch()}>
+            {t("common.again")}
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Overview(props: SidePanelProps) {
+  const { city, editing, phases, time } = props;
+  const { t } = useTranslation();
+  const format = useFormat();
+  const waiting = editing.desk.draft !== null && editing.desk.dirty;
+  return (
+    <div className="panel">
+      <div className="panel-body">
+        {waiting ? (
+          <div className="notice">
+            <p>{t("editor.waiting")}</p>
+            <div className="button-row">
+              <button type="button" className="button button-primary" onClick={editing.resume}>
+                {t("editor.resume")}
+              </button>
+              <button type="button" className="button" onClick={editing.discard}>
+                {t("editor.discard")}
+              </button>
+            </div>
+          </div>
+        ) : (
+          <button
+            type="button"
+            className="button button-primary button-wide"
+            onClick={() => editing.open("new")}
+          >
+            <Icon name="plus" /> {t("editor.newTitle")}
+          </button>
+        )}
+        <InViewList
+          phases={phases.data?.phases ?? []}
+          complete={phases.data?.complete ?? true}
+          state={phases.isError ? "failed" : phases.isPending ? "loading" : "ready"}
+          extent={props.extent}
+          instantMs={time.instantMs}
+          intervalText={format.days(toSpanOf(time.interval, city.timeZone))}
+          selectedPhaseId={props.selectedPhaseId}
+          onSelect={props.onSelectFromList}
+          onAgain={() => void phases.refetch()}
+          cityName={city.name}
+        />
+      </div>
+    </div>
+  );
+}

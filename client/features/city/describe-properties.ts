@@ -1,0 +1,78 @@
+import type { TFunction } from "i18next";
+import { ground } from "../../../domain/layers/catalogue/ground.ts";
+import { transit } from "../../../domain/layers/catalogue/transit.ts";
+import type { Format } from "../../i18n/format.ts";
+import type { Pick as PickedThing } from "../../scene/city-view.ts";
+
+type Properties = Extract<PickedThing, { kind: "feature" }>["properties"];
+
+/** In the order shown; what a tile tells beyond these is shown after them under its own name. */
+const KNOWN = [
+  "name",
+  "title",
+  "code",
+  "kind",
+  "mode",
+  "use",
+  "floors",
+  "heightMetres",
+  "clearHeightMetres",
+  "yearBuilt",
+  "species",
+  "sizeClass",
+  "crownDiameterMetres",
+  "lineCodes",
+  "class",
+  "id",
+] as const;
+type Known = (typeof KNOWN)[number];
+
+const USES = [
+  "residential",
+  "annex",
+  "office",
+  "culture",
+  "school",
+  "station",
+  "embankment",
+  "church",
+] as const;
+const SIZE_CLASSES = ["first", "second", "third"] as const;
+
+export interface DescribedProperty {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Values of a feature in words; what is not known says so rather than reading as zero. */
+export function describeProperties(
+  properties: Properties,
+  format: Format,
+  t: TFunction,
+): DescribedProperty[] {
+  const names = [
+    ...KNOWN.filter((name) => name in properties),
+    ...Object.keys(properties).filter((name) => !KNOWN.includes(name as Known)),
+  ];
+  return names
+    .filter((name) => !(name === "clearHeightMetres" && properties[name] === 0))
+    .map((name) => ({
+      name: KNOWN.includes(name as Known) ? t(`feature.${name as Known}`) : name,
+      value: describeValue(name, properties[name] ?? null, format, t),
+    }));
+}
+
+function describeValue(name: string, value: Properties[string], format: Format, t: TFunction): string {
+  if (value === null || value === "") return t("common.unknown");
+  if (typeof value === "boolean") return t(value ? "common.yes" : "common.no");
+  if (typeof value === "number") {
+    return name.endsWith("Metres") ? format.metres(value) : String(value);
+  }
+  const entry = [...ground.legend, ...transit.legend].find((one) => one.value === value);
+  if ((name === "kind" || name === "mode") && entry) return entry.label[format.language];
+  const use = USES.find((known) => known === value);
+  if (name === "use" && use) return t(`feature.uses.${use}`);
+  const size = SIZE_CLASSES.find((known) => known === value);
+  if (name === "sizeClass" && size) return t(`feature.sizeClasses.${size}`);
+  return value;
+}

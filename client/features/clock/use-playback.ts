@@ -1,0 +1,21 @@
+import { useEffect, useRef } from "react";
+import { DAY_MS } from "../../../domain/geo/interval.ts";
+
+/** A day a second. */
+const SPEED = DAY_MS / 1000;
+/** The scene is drawn anew at each step: ten a second look even and leave it time to breathe. */
+const STEP_MS = 100;
+
+/** Moves time on while it plays: evenly, or by a whole day each second where motion is not wanted. */
+export function usePlayback(playing: boolean, reducedMotion: boolean, advance: (byMs: number) => void): void {
+  const latest = useRef(advance);
+  useEffect(() => {
+    latest.current = advance;
+  });
+  useEffect(() => {
+    if (!playing) return;
+    const step = reducedMotion ? 1000 : STEP_MS;
+    const timer = setInterval(() => latest.current(step * SPEED), step);
+    return () => clearInterval(timer);
+  }, [playing, reducedMotion]);
+}

@@ -1,0 +1,155 @@
+import { useTranslation } from "react-i18next";
+import { addDays } from "../../../domain/geo/calendar.ts";
+import { useFormat } from "../../i18n/use-format.ts";
+import { Field, NumberInput } from "../../ui/field.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import type { WorkingCalendar } from "../clock/use-clock-days.ts";
+import { countWorkingDays, lastWorkingDay } from "../clock/working-days.ts";
+import { lastDay, type PhaseDraft } from "./draft.ts";
+import type { ErrorField } from "./field-errors.ts";
+import type { DraftDesk } from "./use-draft.ts";
+
+interface EditorWhenProps {
+  readonly desk: DraftDesk;
+  readonly phase: PhaseDraft;
+  readonly calendar: WorkingCalendar;
+  readonly onShift: (days: number) => void;
+  readonly errorOf: (field: ErrorField) => string | null;
+}
+
+const MINUTE_MS = 60_000;
+/** More working days than this, typed by mistake, would only make the browser count for long. */
+const MAX_WORKING_DAYS = 2_500;
+
+export function EditorWhen({ desk, phase, calendar, onShift, errorOf }: EditorWhenProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const last = lastDay(phase);
+  const { isWorkingDay } = calendar;
+  const workingDays = phase.startDate <= last ? countWorkingDays(phase.startDate, last, isWorkingDay) : 0;
+
+  /** An end at midnight is written on the day after the last. */
+  const endOn = (date: string) => (phase.endClockMs === 0 ? addDays(date, 1) : date);
+  const setStart = (startDate: string) => {
+    if (startDate === "") return;
+    const endDate = endOn(lastWorkingDay(startDate, Math.max(1, workingDays), isWorkingDay));
+    desk.editPhase({ startDate, endDate }, "start");
+  };
+  const setDays = (days: number | null) => {
+    if (days === null || !Number.isInteger(days) || days < 1 || days > MAX_WORKING_DAYS) return;
+    desk.editPhase({ endDate: endOn(lastWorkingDay(phase.startDate, days, isWorkingDay)) }, "days");
+  };
+
+  return (
+    <section className="editor-part" aria-labelledby="editor-when">
+      <h3 id="editor-when">{t("editor.when")}</h3>
+      <div className="field-row">
+        <Field label={t("editor.start")} error={errorOf("start")} className="field-grow">
+          {(control) => (
+            <input
+              {...control}
+              className="input"
+              type="date"
+              value={phase.startDate}
+              onChange={(event) => setStart(event.target.value)}
+              onBlur={desk.endGroup}
+            />
+          )}
+        </Field>
+        <Field label={t("editor.workingDays")} className="field-short">
+          {(control) => (
+            <NumberInput control={control} value={workingDays} onNumber={setDays} onDone={desk.endGroup} />
+          )}
+        </Field>
+        <Field label={t("editor.end")} error={errorOf("end")} className="field-grow">
+          {(control) => (
+            <input
+              {...control}
+              className="input"
+              type="date"
+              min={phase.startDate}
+              value={last}
+              onChange={(event) => {
+                if (event.target.value !== "") desk.editPhase({ endDate: endOn(event.target.value) }, "end");
+              }}
+              onBlur={desk.endGroup}
+            />
+          )}
+        </Field>
+      </div>
+      <div className="field-row">
+        <TimeField
+          label={t("editor.fromHour")}
+          clockMs={phase.startClockMs}
+          onClock={(startClockMs) => desk.editPhase({ startClockMs }, "start-clock")}
+          onDone={desk.endGroup}
+        />
+        <TimeField
+          label={t("editor.toHour")}
+          clockMs={phase.endClockMs}
+          onClock={(endClockMs) =>
+            desk.editPhase({ endClockMs, endDate: endClockMs === 0 ? addDays(last, 1) : last }, "end-clock")
+          }
+          onDone={desk.endGroup}
+        />
+        <fieldset className="shift" aria-label={t("editor.shift")}>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={t("editor.earlier")}
+            onClick={() => onShift(-1)}
+          >
+            <Icon name="back" />
+            <kbd>[</kbd>
+          </button>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={t("editor.later")}
+            onClick={() => onShift(1)}
+          >
+            <kbd>]</kbd>
+            <Icon name="forward" />
+          </button>
+        </fieldset>
+      </div>
+      <p className="field-hint">
+        {t("editor.whenSaid", {
+          start: format.day(phase.startDate),
+          end: format.day(last),
+        })}
+        {!calendar.knowsHolidays && !calendar.pending && ` ${t("editor.noHolidays")}`}
+      </p>
+    </section>
+  );
+}
+
+interface TimeFieldProps {
+  readonly label: string;
+  readonly clockMs: number;
+  readonly onClock: (clockMs: number) => void;
+  readonly onDone: () => void;
+}
+
+function TimeField({ label, clockMs, onClock, onDone }: TimeFieldProps) {
+  const minutes = Math.floor(clockMs / MINUTE_MS);
+  const two = (n: number) => String(n).padStart(2, "0");
+  return (
+    <Field label={label} className="field-time">
+      {(control) => (
+        <input
+          {...control}
+          className="input"
+          type="time"
+          step={900}
+          value={`${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`}
+          onChange={(event) => {
+            const match = /^(\d{2}):(\d{2})$/.exec(event.target.value);
+            if (match) onClock((Number(match[1]) * 60 + Number(match[2])) * MINUTE_MS);
+          }}
+          onBlur={onDone}
+        />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,118 @@
+import { useTranslation } from "react-i18next";
+import type { Footprint } from "../../../domain/interventions/intervention.ts";
+import { useFormat } from "../../i18n/use-format.ts";
+import type { DrawingTool } from "../../scene/city-view.ts";
+import { Field, NumberInput } from "../../ui/field.tsx";
+import { Icon, type IconName } from "../../ui/icon.tsx";
+import { areaSquareMetres, lengthMetres } from "../places/local-plane.ts";
+import { PlaceByText } from "../places/place-by-text.tsx";
+import type { StreetNetwork } from "../places/street-network.ts";
+import type { PhaseDraft } from "./draft.ts";
+import type { ErrorField } from "./field-errors.ts";
+import type { DraftDesk } from "./use-draft.ts";
+
+export const TOOLS = [
+  { tool: "line", icon: "line", key: "L" },
+  { tool: "area", icon: "area", key: "D" },
+  { tool: "vertices", icon: "vertices", key: "V" },
+] as const satisfies readonly { tool: DrawingTool; icon: IconName; key: string }[];
+
+interface EditorWhereProps {
+  readonly desk: DraftDesk;
+  readonly phase: PhaseDraft;
+  readonly place: string;
+  readonly network: StreetNetwork | null;
+  readonly tool: DrawingTool;
+  readonly onTool: (tool: DrawingTool) => void;
+  readonly onPlaced: (footprint: Footprint) => void;
+  readonly errorOf: (field: ErrorField) => string | null;
+}
+
+export function EditorWhere(props: EditorWhereProps) {
+  const { desk, phase, place, network, tool, onTool, onPlaced, errorOf } = props;
+  const { t } = useTranslation();
+  const footprintError = errorOf("footprint") ?? errorOf("outline");
+  return (
+    <section className="editor-part" aria-labelledby="editor-where">
+      <h3 id="editor-where">{t("editor.where")}</h3>
+      <div className="tools" role="toolbar" aria-label={t("editor.tools")}>
+        {TOOLS.map(({ tool: one, icon, key }) => (
+          <button
+            key={one}
+            type="button"
+            className="tool"
+            aria-pressed={tool === one}
+            aria-keyshortcuts={key}
+            disabled={one === "vertices" && phase.footprint === null}
+            onClick={() => onTool(tool === one ? "none" : one)}
+          >
+            <Icon name={icon} />
+            <span>{t(`tools.${one}`)}</span>
+            <kbd>{key}</kbd>
+          </button>
+        ))}
+      </div>
+      <Measure phase={phase} />
+      {footprintError && <p className="field-error">{footprintError}</p>}
+      {network && (
+        <PlaceByText
+          network={network}
+          widthMetres={phase.widthMetres}
+          onLine={(footprint) => {
+            desk.editPhase({ footprint });
+            onPlaced(footprint);
+          }}
+        />
+      )}
+      <div className="field-row">
+        <Field label={t("editor.place")} error={errorOf("place")} className="field-grow">
+          {(control) => (
+            <input
+              {...control}
+              className="input"
+              type="text"
+              value={desk.draft?.place ?? place}
+              placeholder={t("editor.placePlaceholder")}
+              onChange={(event) => desk.edit({ place: event.target.value || null }, "place")}
+              onBlur={desk.endGroup}
+            />
+          )}
+        </Field>
+        {phase.footprint?.kind !== "area" && (
+          <Field label={t("editor.width")} error={errorOf("width")} className="field-short">
+            {(control) => (
+              <NumberInput
+                control={control}
+                value={phase.widthMetres}
+                unit="m"
+                onNumber={(widthMetres) => desk.editPhase({ widthMetres: widthMetres ?? 0 }, "width")}
+                onDone={desk.endGroup}
+              />
+            )}
+          </Field>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Measure({ phase }: { phase: PhaseDraft }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { footprint, widthMetres } = phase;
+  if (footprint === null) return <p className="field-hint">{t("editor.notDrawn")}</p>;
+  if (footprint.kind === "area") {
+    const area = format.squareMetres(areaSquareMetres(footprint.polygon.coordinates));
+    return <p className="field-hint">{t("editor.areaMeasure", { area })}</p>;
+  }
+  const length = lengthMetres(footprint.line.coordinates);
+  return (
+    <p className="field-hint">
+      {t("editor.lineMeasure", {
+        length: format.metres(length),
+        width: format.metres(widthMetres),
+        area: format.squareMetres(length * widthMetres),
+      })}
+    </p>
+  );
+}

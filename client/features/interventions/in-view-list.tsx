@@ -1,0 +1,201 @@
+import { type KeyboardEvent, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Extent } from "../../../domain/geo/geometry.ts";
+import { toSpan } from "../../../domain/geo/interval.ts";
+import type { PhaseFeature } from "../../../domain/interventions/contract.ts";
+import { useFormat } from "../../i18n/use-format.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { SeveritySymbol } from "../conflicts/severity-symbol.tsx";
+import { offerFile, phasesAsGeoJson } from "./export-phases.ts";
+import { groupInView, type KindGroup } from "./in-view.ts";
+import { KindSwatch } from "./kind-chip.tsx";
+import "./list.css";
+
+interface InViewListProps {
+  readonly phases: readonly PhaseFeature[];
+  readonly complete: boolean;
+  readonly state: "loading" | "failed" | "ready";
+  readonly extent: Extent | null;
+  readonly instantMs: number;
+  readonly intervalText: string;
+  readonly selectedPhaseId: string | null;
+  readonly onSelect: (phase: PhaseFeature) => void;
+  readonly onAgain: () => void;
+  readonly cityName: string;
+}
+
+/** The map as a list: the same phases, in words, reached by keyboard. */
+export function InViewList(props: InViewListProps) {
+  const { phases, extent } = props;
+  const { t } = useTranslation();
+  const groups = useMemo(() => groupInView(phases, extent), [phases, extent]);
+  const list = useRef<HTMLDivElement>(null);
+  const count = groups.reduce((sum, group) => sum + group.phases.length, 0);
+  const flat = groups.flatMap((group) => group.phases);
+  // One stop for the Tab key; arrows go on from there.
+  const [lastFocused, setLastFocused] = useState<string | null>(null);
+  const rows = groups.flatMap((group) => group.phases.slice(0, ROWS_AT_ONCE));
+  const tabStop =
+    [lastFocused, props.selectedPhaseId].find((id) => rows.some((phase) => phase.id === id)) ??
+    rows[0]?.id ??
+    null;
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const items = [...(list.current?.querySelectorAll<HTMLButtonElement>("button.in-view-item") ?? [])];
+    const at = items.indexOf(document.activeElement as HTMLButtonElement);
+    if (at < 0) return;
+    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    items[Math.min(items.length - 1, Math.max(0, next))]?.focus();
+  };
+
+  return (
+    <section className="in-view" data-testid="in-view-list" aria-labelledby="in-view-heading">
+      <div className="in-view-head">
+        <h2 id="in-view-heading">{t("inView.title")}</h2>
+        <p className="quiet" role="status">
+          {props.state === "loading"
+            ? t("common.loading")
+            : t("inView.count", { count, interval: props.intervalText })}
+        </p>
+      </div>
+      {props.state === "failed" && (
+        <div className="notice" role="alert">
+          <p>{t("inView.failed")}</p>
+          <button type="button" className="button" onClick={props.onAgain}>
+            {t("common.again")}
+          </button>
+        </div>
+      )}
+      {props.state === "ready" && count === 0 && <p className="empty">{t("inView.empty")}</p>}
+      {!props.complete && <p className="notice">{t("inView.incomplete", { count: phases.length })}</p>}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys go from item to item, each a button */}
+      <div ref={list} onKeyDown={onKeyDown} aria-busy={props.state === "loading"}>
+        {groups.map((group) => (
+          <Group
+            key={group.kind}
+            group={group}
+            instantMs={props.instantMs}
+            selectedPhaseId={props.selectedPhaseId}
+            tabStop={tabStop}
+            onFocus={setLastFocused}
+            onSelect={props.onSelect}
+          />
+        ))}
+      </div>
+      {count > 0 && (
+        <button
+          type="button"
+          className="button button-wide"
+          onClick={() =>
+            offerFile(
+              `decumano-${props.cityName.toLowerCase().replace(/[^a-z0-9]+/g, "-")}.geojson`,
+              "application/geo+json",
+              phasesAsGeoJson(flat),
+            )
+          }
+        >
+          <Icon name="download" /> {t("inView.export")}
+        </button>
+      )}
+    </section>
+  );
+}
+
+interface GroupProps {
+  readonly group: KindGroup;
+  readonly instantMs: number;
+  readonly selectedPhaseId: string | null;
+  readonly tabStop: string | null;
+  readonly onFocus: (phaseId: string) => void;
+  readonly onSelect: (phase: PhaseFeature) => void;
+}
+
+/** Rows beyond this wait for a wish to see them: a thousand rows cost the browser half a second. */
+const ROWS_AT_ONCE = 60;
+
+function Group({ group, instantMs, selectedPhaseId, tabStop, onFocus, onSelect }: GroupProps) {
+  const { t } = useTranslation();
+  const [all, setAll] = useState(false);
+  const shown = all ? group.phases : group.phases.slice(0, ROWS_AT_ONCE);
+  const headingId = `in-view-${group.kind}`;
+  return (
+    <section aria-labelledby={headingId} className="in-view-group">
+      <h3 id={headingId}>
+        <KindSwatch kind={group.kind} />
+        {t(`kinds.${group.kind}.many`)}
+        <span className="count">{group.phases.length}</span>
+      </h3>
+      <ul>
+        {shown.map((phase) => (
+          <li key={phase.id}>
+            <Item
+              phase={phase}
+              instantMs={instantMs}
+              selected={phase.id === selectedPhaseId}
+              reachable={phase.id === tabStop}
+              onFocus={() => onFocus(phase.id)}
+              onSelect={() => onSelect(phase)}
+            />
+          </li>
+        ))}
+      </ul>
+      {shown.length < group.phases.length && (
+        <button type="button" className="button button-wide" onClick={() => setAll(true)}>
+          {t("inView.more", { count: group.phases.length - shown.length })}
+        </button>
+      )}
+    </section>
+  );
+}
+
+interface ItemProps {
+  readonly phase: PhaseFeature;
+  readonly instantMs: number;
+  readonly selected: boolean;
+  readonly reachable: boolean;
+  readonly onFocus: () => void;
+  readonly onSelect: () => void;
+}
+
+function Item({ phase, instantMs, selected, reachable, onFocus, onSelect }: ItemProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { properties } = phase;
+  const span = toSpan(properties);
+  const active = span.startMs <= instantMs && instantMs < span.endMs;
+  return (
+    <button
+      type="button"
+      className="in-view-item"
+      tabIndex={reachable ? 0 : -1}
+      aria-current={selected || undefined}
+      onFocus={onFocus}
+      onClick={onSelect}
+    >
+      <span className="item-title">{properties.title}</span>
+      <span className="item-detail">
+        {properties.place && `${properties.place} · `}
+        {format.days(span)} · {t(`states.${properties.state}`)}
+        {active && <span className="item-active">{t("inView.active")}</span>}
+      </span>
+      {(properties.blockingCount > 0 || properties.warningCount > 0) && (
+        <span className="item-findings">
+          {properties.blockingCount > 0 && (
+            <span>
+              <SeveritySymbol severity="blocking" size={16} />
+              {t("severity.blocking.count", { count: properties.blockingCount })}
+            </span>
+          )}
+          {properties.warningCount > 0 && (
+            <span>
+              <SeveritySymbol severity="warning" size={16} />
+              {t("severity.warning.count", { count: properties.warningCount })}
+            </span>
+          )}
+        </span>
+      )}
+    </button>
+  );
+}
