@@ -11,6 +11,7 @@ import {
   TerraDrawExtend,
   type TerraDrawStylingFunction,
 } from "terra-draw";
+import { rounded } from "./footprint-feature.ts";
 import type { GroundLevel } from "./ground-level.ts";
 import type { Dot, Overlay, Stroke } from "./overlay.ts";
 import { LINE_METRES } from "./phase-geometry.ts";
@@ -95,9 +96,10 @@ export class CesiumAdapter extends TerraDrawExtend.TerraDrawBaseAdapter {
     const place = this.#ground.findPlace(this.#scene, x, y);
     const callbacks = this._currentModeCallbacks;
     if (place === null || callbacks === undefined) return;
+    const [lng, lat] = rounded(place);
     const event = {
-      lng: place[0],
-      lat: place[1],
+      lng,
+      lat,
       containerX: x,
       containerY: y,
       heldKeys: [],

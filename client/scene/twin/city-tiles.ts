@@ -1,5 +1,11 @@
 /** The city itself: one 3D Tiles tileset a layer, as the manifest beside the tiles names them. */
-import { Cesium3DTileStyle, Cesium3DTileset, type Scene, ShadowMode } from "@cesium/engine";
+import {
+  Cesium3DTileStyle,
+  Cesium3DTileset,
+  type CustomShader,
+  type Scene,
+  ShadowMode,
+} from "@cesium/engine";
 import {
   TILE_LAYERS,
   type TileLayer,
@@ -30,7 +36,12 @@ const SHADOWS: Readonly<Record<TileLayer, ShadowMode>> = {
 /** Pixels of error allowed: ground is flat and must be whole; a far tree may wait. */
 const SCREEN_ERROR: Readonly<Record<TileLayer, number>> = { ground: 16, buildings: 16, trees: 24 };
 
-export function loadCityTiles(scene: Scene, cityId: string, onError: (message: string) => void): CityTiles {
+export function loadCityTiles(
+  scene: Scene,
+  cityId: string,
+  daylight: CustomShader,
+  onError: (message: string) => void,
+): CityTiles {
   const base = `/tiles/${encodeURIComponent(cityId)}`;
   const tilesets = new Map<TileLayer, Cesium3DTileset>();
   let appearance: Readonly<Record<string, LayerAppearance>> = {};
@@ -48,6 +59,9 @@ export function loadCityTiles(scene: Scene, cityId: string, onError: (message: s
           dynamicScreenSpaceError: false,
         });
         if (scene.isDestroyed()) return tileset.destroy();
+        // It would paint a sky of its own into every shadow.
+        tileset.environmentMapManager.enabled = false;
+        tileset.customShader = daylight;
         tileset.tileFailed.addEventListener(({ url, message }: { url: string; message: string }) =>
           onError(`${url}: ${message}`),
         );

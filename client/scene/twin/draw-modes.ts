@@ -32,7 +32,7 @@ export function createModes(catchStreet: SnapToCustom) {
       pointerDistance: SNAP_PIXELS,
       snapping: { toCoordinate: true, toCustom: catchStreet },
       showCoordinatePoints: true,
-      styles: { lineStringColor: INK, lineStringWidth: 2, ...guides },
+      styles: { lineStringColor: INK, lineStringWidth: 1, ...guides },
     }),
     new TerraDrawPolygonMode({
       pointerDistance: SNAP_PIXELS,
@@ -51,7 +51,7 @@ export function createModes(catchStreet: SnapToCustom) {
       },
       styles: {
         selectedLineStringColor: INK,
-        selectedLineStringWidth: 2,
+        selectedLineStringWidth: 1,
         ...handle("selectionPoint"),
         midPointColor: INK,
         midPointOutlineColor: CASING,

@@ -44,13 +44,15 @@ export function createDrawing(scene: Scene, ground: GroundLevel, events: Drawing
   let live: Footprint | null = null;
   /** Every shape told since the tool was taken up: what comes back is no news. */
   const told = new Set<string>();
+  let lastTold = "";
 
   const widthMetres = () =>
     state.footprint?.kind === "line" ? state.footprint.widthMetres : DEFAULT_WIDTH_METRES;
   const showDraft = () => draft.draw(draftShapes(live ?? state.footprint, state.kind, ground));
   const tell = (footprint: Footprint, finished: boolean) => {
     live = footprint;
-    told.add(shapeKey(footprint));
+    lastTold = shapeKey(footprint);
+    told.add(lastTold);
     showDraft();
     events.onDraw(footprint, finished);
   };
@@ -80,8 +82,7 @@ export function createDrawing(scene: Scene, ground: GroundLevel, events: Drawing
     terraDraw.on("change", (ids, type) => {
       if (type === "delete") return;
       const footprint = ids.map(footprintOf).find((candidate) => candidate !== null);
-      const shown = live ?? (tool === "vertices" ? state.footprint : null);
-      if (footprint && (shown === null || shapeKey(footprint) !== shapeKey(shown))) tell(footprint, false);
+      if (footprint && shapeKey(footprint) !== lastTold) tell(footprint, false);
     });
     terraDraw.on("finish", (id, { action }) => {
       const footprint = footprintOf(id);
@@ -96,8 +97,11 @@ export function createDrawing(scene: Scene, ground: GroundLevel, events: Drawing
   const edit = (tool: TerraDraw, footprint: Footprint) => {
     if (editedId !== null) tool.removeFeatures([editedId]);
     editedId = tool.getFeatureId();
-    told.add(shapeKey(footprint));
-    const [added] = tool.addFeatures([{ ...featureOf(footprint), id: editedId }]);
+    const feature = featureOf(footprint);
+    // As Terra Draw will give it back, which is not to the last decimal as it came.
+    lastTold = shapeKey(findFootprint(feature, widthMetres()) ?? footprint);
+    told.add(lastTold).add(shapeKey(footprint));
+    const [added] = tool.addFeatures([{ ...feature, id: editedId }]);
     if (!added?.valid) throw new Error(`the shape cannot be edited: ${added?.reason}`);
     tool.selectFeature(editedId);
   };
@@ -107,6 +111,7 @@ export function createDrawing(scene: Scene, ground: GroundLevel, events: Drawing
     terraDraw = null;
     editedId = null;
     live = null;
+    lastTold = "";
     told.clear();
     adapter.mayDragMap = true;
     adapter.setCursor("unset");

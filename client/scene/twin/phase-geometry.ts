@@ -10,6 +10,7 @@ export const SLAB_METRES = 2.4;
 const SLAB_FOOT_METRES = -0.4;
 /** Lines and dots lie above the lid by more than the depth buffer's step at city distances. */
 export const LINE_METRES = SLAB_METRES + 0.2;
+const LAYER_METRES = 0.15;
 const OVERRUN_DASH_METRES = 4;
 
 export interface PhaseGeometry {
@@ -22,8 +23,17 @@ export interface PhaseGeometry {
   readonly dots: readonly Cartesian3[];
 }
 
-/** @param overrun whether the phase is past its end and still on the ground. */
-export function buildSlab(phase: PhaseFeature, overrun: boolean, place: Place): PhaseGeometry {
+/**
+ * @param overrun whether the phase is past its end and still on the ground.
+ * @param layer slabs that share ground lie in different layers, or they would flicker through each other.
+ */
+export function buildSlab(
+  phase: PhaseFeature,
+  overrun: boolean,
+  layer: number,
+  placeAt: Place,
+): PhaseGeometry {
+  const place: Place = (corner, aboveMetres) => placeAt(corner, aboveMetres + layer * LAYER_METRES);
   const rings = phase.geometry.coordinates;
   const { state } = phase.properties;
   const plane = planeAt(rings[0]![0]!);

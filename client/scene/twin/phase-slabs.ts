@@ -23,6 +23,8 @@ import { buildSlab, type PhaseGeometry } from "./phase-geometry.ts";
 import type { Place } from "./slab.ts";
 
 /** Walls a little darker than the lid, or a slab would read as a flat stain. */
+/** Few share one place; numbers that follow each other are often phases of one intervention. */
+const LAYERS = 5;
 const WALL_SHADE = 0.78;
 
 export interface PhaseSlabs {
@@ -42,7 +44,9 @@ interface Drawn {
 }
 
 export function drawPhases(phases: readonly PhaseFeature[], nowMs: number, place: Place): PhaseSlabs {
-  const geometries = phases.map((phase) => buildSlab(phase, isOverrun(phase.properties, nowMs), place));
+  const geometries = phases.map((phase, i) =>
+    buildSlab(phase, isOverrun(phase.properties, nowMs), i % LAYERS, place),
+  );
   const sum = (count: (geometry: PhaseGeometry) => number) =>
     geometries.reduce((total, geometry) => total + count(geometry), 0);
 

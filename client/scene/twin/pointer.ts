@@ -12,6 +12,8 @@ export interface PointerCallbacks {
   readonly mayDrag: () => boolean;
   /** The pointer, and not the keyboard, is in use. */
   readonly onMove: () => void;
+  /** Asked as the button goes down: the press that ends a drawing is no click on the city. */
+  readonly mayClick: () => boolean;
   readonly onClick: (x: number, y: number) => void;
 }
 
@@ -42,6 +44,7 @@ export function listenToPointer(
   /** The ground held by the hand. */
   let grabbed: Degrees | null = null;
   let moved = false;
+  let mayClick = false;
   const stop = new AbortController();
   const on = <K extends keyof HTMLElementEventMap>(
     type: K,
@@ -78,7 +81,10 @@ export function listenToPointer(
   on("pointerdown", (event) => {
     canvas.focus({ preventScroll: true });
     const at = locate(event);
-    if (fingers.size === 0) moved = false;
+    if (fingers.size === 0) {
+      moved = false;
+      mayClick = callbacks.mayClick();
+    } else mayClick = false;
     const turns = event.button !== 0 || event.ctrlKey || event.shiftKey;
     fingers.set(event.pointerId, { ...at, startX: at.x, startY: at.y, turns });
     grab();
@@ -128,7 +134,7 @@ export function listenToPointer(
     const finger = fingers.get(event.pointerId);
     fingers.delete(event.pointerId);
     grab();
-    if (finger === undefined || !clicks || moved || event.button !== 0 || finger.turns) return;
+    if (finger === undefined || !clicks || !mayClick || moved || event.button !== 0 || finger.turns) return;
     callbacks.onClick(finger.x, finger.y);
   };
   on("pointerup", (event) => release(event, true));

@@ -1,56 +1,75 @@
 /**
  * The calm model's scene (TWIN.md, "The look"): warm white city, one light, soft shadows, nothing of a planet.
  *
- * The engine is used directly, not through resium. Measured with Vite 8 (brotli): engine and React 841 kB,
- * with resium 959 kB, because its component table keeps classes alive that nothing here draws. And what the
- * page changes most (thousands of phases, the shape being drawn, the camera) are read-only props there, which
- * a fresh object destroys and rebuilds; here they are methods. `CesiumWidget`, never `Viewer`: the latter needs
- * `unsafe-eval`.
+ * The engine is used directly, neither through resium nor in its own widget. Measured (Vite 8, brotli, React
+ * included): `Scene` 715 kB, `CesiumWidget` 841 kB, resium around it 959 kB. What the widget adds is entities and
+ * data sources, which nothing here draws, a 300 kB table of terrain heights, and an error panel; what resium adds
+ * is its table of components, and the things the page changes most (thousands of phases, the shape being drawn,
+ * the camera) are read-only props there, which a fresh object destroys and rebuilds. Here they are methods.
+ * `Viewer` is out of the question: it needs `unsafe-eval`.
  */
 import {
   Cartesian3,
   Math as CesiumMath,
-  CesiumWidget,
   Color,
+  Credit,
+  CreditDisplay,
   DirectionalLight,
-  Ion,
+  JulianDate,
   Matrix4,
+  type PerspectiveFrustum,
+  Scene,
   Transforms,
 } from "@cesium/engine";
+
+import type { Camera } from "../city-view.ts";
 
 export const BACKGROUND = "#e9edf0";
 const LIGHT_AZIMUTH_DEGREES = 235;
 const LIGHT_ELEVATION_DEGREES = 38;
 /** Brighter burns the ground to white. */
 const LIGHT_INTENSITY = 0.92;
-const SHADOW_DARKNESS = 0.72;
+/** What a shadow leaves of the light. Lighter from straight above, where streets would be nothing but shadow. */
+const SHADOW_LIGHT = { oblique: 0.72, above: 0.84 };
 const SHADOW_MAP_PIXELS = 2048;
-const SHADOW_DISTANCE_METRES = 2_600;
+/** Shadows reach this many times as far as the eye looks: the nearer, the finer their edges. */
+const SHADOW_REACH = { times: 3, leastMetres: 500, mostMetres: 2_600 };
+/** Nothing in the city stands higher above its ground: what is nearer to the eye than that leaves is empty. */
+const HIGHEST_METRES = 180;
 /** Beyond two device pixels a CSS pixel the eye gains nothing and the card draws four times as much. */
 const FINEST_PIXEL_RATIO = 2;
+/** The light stands still, so the engine's clock does too; vite.config.ts ships the one table this day needs. */
+const ENGINE_TIME = "2026-06-21T12:00:00Z";
+
+/**
+ * What `CesiumWidget` calls on its scene and the typings leave out. The engine's version is pinned, and a picture
+ * that is not drawn fails the end-to-end tests.
+ */
+interface HostedScene extends Scene {
+  pixelRatio: number;
+  initializeFrame(): void;
+}
+
+export interface SceneHost {
+  readonly scene: Scene;
+  destroy(): void;
+}
 
 /** @throws when the browser gives no WebGL context. */
-export function createWidget(container: HTMLElement, centre: readonly number[]): CesiumWidget {
-  Ion.defaultAccessToken = "";
-  const widget = new CesiumWidget(container, {
-    ...detachedCredits(),
-    baseLayer: false,
-    globe: false,
-    skyBox: false,
-    skyAtmosphere: false,
+export function createScene(container: HTMLElement, centre: readonly number[]): SceneHost {
+  const canvas = document.createElement("canvas");
+  container.append(canvas);
+  const scene = new Scene({
+    ...inertCredits(),
+    canvas,
     scene3DOnly: true,
     shadows: true,
     requestRenderMode: true,
     maximumRenderTimeChange: Number.POSITIVE_INFINITY,
     // Slabs are drawn once each and write depth; sorting every fragment would cost two more passes.
     orderIndependentTranslucency: false,
-    showRenderLoopErrors: false,
-    blurActiveElementOnCanvasFocus: false,
-    useBrowserRecommendedResolution: false,
     msaaSamples: 4,
-  });
-  widget.resolutionScale = Math.min(1, FINEST_PIXEL_RATIO / window.devicePixelRatio);
-  const { scene } = widget;
+  }) as HostedScene;
   scene.backgroundColor = Color.fromCssColorString(BACKGROUND);
   scene.fog.enabled = false;
   scene.highDynamicRange = false;
@@ -61,24 +80,76 @@ export function createWidget(container: HTMLElement, centre: readonly number[]):
   });
   scene.shadowMap.size = SHADOW_MAP_PIXELS;
   scene.shadowMap.softShadows = true;
-  scene.shadowMap.darkness = SHADOW_DARKNESS;
-  scene.shadowMap.maximumDistance = SHADOW_DISTANCE_METRES;
-  scene.shadowMap.fadingEnabled = true;
   // The pointer and the keys move the camera through camera-moves.ts: the engine's own controller turns about
   // a globe, which is not here, and has no limits of place.
   scene.screenSpaceCameraController.enableInputs = false;
   scene.screenSpaceCameraController.enableCollisionDetection = false;
-  return widget;
+
+  fitToCanvas(scene);
+  const observer = new ResizeObserver(() => fitToCanvas(scene));
+  observer.observe(canvas);
+  const stopLoop = runLoop(scene);
+  return {
+    scene,
+    destroy() {
+      stopLoop();
+      observer.disconnect();
+      scene.destroy();
+      canvas.remove();
+    },
+  };
 }
 
 /**
- * The engine puts its logo, and a <style> element without a nonce, where its credits go. Outside the document
- * neither is shown nor judged by the content security policy; the city's own attribution is written by React.
+ * Fits shadows and depth to what the camera shows. The engine spreads its four shadow maps from the nearest plane
+ * to the farthest by logarithm: from 1 m, three of them would lie in the empty air before the eye.
  */
-function detachedCredits() {
-  const host = document.createElement("div");
+export function adjustToCamera(scene: Scene, { distanceMetres, pitchDegrees }: Camera): void {
+  const eyeMetres = distanceMetres * Math.sin(CesiumMath.toRadians(-pitchDegrees));
+  scene.camera.frustum.near = Math.max(1, eyeMetres - HIGHEST_METRES);
+  const { times, leastMetres, mostMetres } = SHADOW_REACH;
+  scene.shadowMap.maximumDistance = CesiumMath.clamp(distanceMetres * times, leastMetres, mostMetres);
+  const steepness = CesiumMath.clamp((-pitchDegrees - 45) / 45, 0, 1);
+  scene.shadowMap.darkness = CesiumMath.lerp(SHADOW_LIGHT.oblique, SHADOW_LIGHT.above, steepness);
+}
+
+/** The engine draws only what was asked for, but looks at every frame whether a tile has come. */
+function runLoop(scene: HostedScene): () => void {
+  const time = JulianDate.fromIso8601(ENGINE_TIME);
+  let frame = 0;
+  const draw = () => {
+    frame = requestAnimationFrame(draw);
+    if (scene.drawingBufferWidth === 0 || scene.drawingBufferHeight === 0) return;
+    scene.initializeFrame();
+    scene.render(time);
+  };
+  frame = requestAnimationFrame(draw);
+  const stop = () => cancelAnimationFrame(frame);
+  // The same error would come at every frame.
+  scene.renderError.addEventListener(stop);
+  return stop;
+}
+
+function fitToCanvas(scene: HostedScene): void {
+  const { canvas } = scene;
+  const ratio = Math.min(window.devicePixelRatio, FINEST_PIXEL_RATIO);
+  canvas.width = Math.round(canvas.clientWidth * ratio);
+  canvas.height = Math.round(canvas.clientHeight * ratio);
+  scene.pixelRatio = ratio;
+  if (canvas.width === 0 || canvas.height === 0) return;
+  (scene.camera.frustum as PerspectiveFrustum).aspectRatio = canvas.width / canvas.height;
+  scene.requestRender();
+}
+
+/**
+ * The engine would show its logo (with a style attribute) and append a <style> element without a nonce to the
+ * document, or to what its credits' container calls its shadow root: a fragment that never enters the document,
+ * where the content security policy has nothing to forbid. The city's own attribution is written by React.
+ */
+function inertCredits() {
+  CreditDisplay.cesiumCredit = new Credit("");
   const creditContainer = document.createElement("div");
-  host.attachShadow({ mode: "open" }).append(creditContainer);
+  Object.defineProperty(creditContainer, "shadowRoot", { value: document.createDocumentFragment() });
   return { creditContainer, creditViewport: document.createElement("div") };
 }
 

@@ -3,7 +3,13 @@ import type { Cartesian3 } from "@cesium/engine";
 import type { MultiPolygonGeometry, PolygonGeometry } from "../../../domain/geo/geometry.ts";
 import type { Footprint, InterventionKind } from "../../../domain/interventions/intervention.ts";
 import type { CityViewProps } from "../city-view.ts";
-import { FILL_OPACITY, kindColour, SELECTION, SEVERITY_STYLES } from "../phase-style.ts";
+import {
+  FILL_OPACITY,
+  kindColour,
+  OUTLINE_WIDTH_PIXELS,
+  SELECTION,
+  SEVERITY_STYLES,
+} from "../phase-style.ts";
 import { findBand } from "../plan/band.ts";
 import { planeAt } from "../plane.ts";
 import type { GroundLevel } from "./ground-level.ts";
@@ -47,7 +53,7 @@ export function overlapShapes(overlaps: CityViewProps["overlaps"], ground: Groun
   };
 }
 
-/** The draft: its kind's colour, dashed, in the selection's casing. Nothing until it covers ground. */
+/** The draft: its kind's colour, dashed, in a white casing. Nothing until it covers ground. */
 export function draftShapes(
   footprint: Footprint | null,
   kind: InterventionKind,
@@ -61,12 +67,18 @@ export function draftShapes(
   return {
     surfaces: [{ mesh: lidOf(rings, LINE_METRES, ground.toWorld), colour, opacity: FILL_OPACITY.light }],
     strokes: [
+      ...rings.flatMap((ring): Stroke[] => {
+        const positions = ring.map((corner) => ground.toWorld(corner, LINE_METRES));
+        return [
+          { positions, colour: SELECTION.casing, widthPixels: SELECTION.casingPixels },
+          { positions, colour, widthPixels: SELECTION.inkPixels },
+        ];
+      }),
       ...dashes.map((dash) => ({
         positions: dash.map((point) => ground.toWorld(plane.toDegrees(point), LINE_METRES)),
         colour,
-        widthPixels: 2,
+        widthPixels: OUTLINE_WIDTH_PIXELS,
       })),
-      ...rings.flatMap((ring) => cased(ring, ground)),
     ],
   };
 }

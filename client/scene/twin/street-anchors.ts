@@ -24,8 +24,6 @@ export interface Candidate {
   readonly y: number;
   /** Radians on the screen, clockwise from the right, within a quarter turn: never upside down. */
   readonly angle: number;
-  /** True when the name runs against the street's own direction to be read from the left. */
-  readonly reversed: boolean;
   readonly textPixels: number;
   /** Length of straight street there, as the screen shows it. */
   readonly roomPixels: number;
@@ -51,6 +49,8 @@ const SAME_NAME_PIXELS = 320;
 const LINE_PIXELS = 16;
 /** Typical eaves of the city: what hides a street seen across. */
 const EAVES_METRES = 18;
+/** A name stays while this much of the street's width is behind houses. */
+const HIDDEN_SHARE = 0.55;
 
 export function findAnchors(streets: readonly StreetFeature[]): Anchor[] {
   return streets.flatMap((street) =>
@@ -107,13 +107,15 @@ function turnBetween(a: Point, b: Point, c: Point): number {
 }
 
 /**
- * Whether houses of ordinary height stand between the eye and the middle of the street. A street seen along
- * its axis is open; one seen across shows only when the eye looks steeply enough over the eaves.
+ * Whether houses of ordinary height stand between the eye and the street. A street seen along its axis is open;
+ * one seen across shows only when the eye looks steeply enough over the eaves.
+ *
+ * @param eyeBearingDegrees from the eye to the anchor.
+ * @param slope height of the eye above the ground over its distance to the anchor on the ground.
  */
-export function isHidden(anchor: Anchor, headingDegrees: number, pitchDegrees: number): boolean {
-  const across = Math.abs(Math.sin(((anchor.bearingDegrees - headingDegrees) * Math.PI) / 180));
-  const shadowMetres = EAVES_METRES / Math.tan((-pitchDegrees * Math.PI) / 180);
-  return shadowMetres * across > anchor.widthMetres / 2;
+export function isHidden(anchor: Anchor, eyeBearingDegrees: number, slope: number): boolean {
+  const across = Math.abs(Math.sin(((anchor.bearingDegrees - eyeBearingDegrees) * Math.PI) / 180));
+  return (EAVES_METRES / slope) * across > anchor.widthMetres * HIDDEN_SHARE;
 }
 
 /** The names that fit, the most important first: none over another, none twice within sight of itself. */

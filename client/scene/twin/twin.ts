@@ -6,13 +6,14 @@ import type { SceneClock } from "../phase-style.ts";
 import { controlCamera } from "./camera.ts";
 import { actionOfKey } from "./camera-keys.ts";
 import { loadCityTiles } from "./city-tiles.ts";
+import { createDaylight } from "./daylight.ts";
 import { createDrawing, type DrawingEvents } from "./drawing.ts";
 import { groundLevel } from "./ground-level.ts";
 import { createOverlay } from "./overlay.ts";
 import { drawPhases, type PhaseSlabs } from "./phase-slabs.ts";
 import { pickAt } from "./pick.ts";
 import { listenToPointer } from "./pointer.ts";
-import { createWidget } from "./scene-recipe.ts";
+import { adjustToCamera, createScene } from "./scene-recipe.ts";
 import { watchSettling } from "./settling.ts";
 import { overlapShapes, selectionShapes } from "./shapes.ts";
 import { createStreetNames } from "./street-names.ts";
@@ -46,16 +47,16 @@ export function createTwin(
   start: Camera,
   events: TwinEvents,
 ): Twin {
-  const widget = createWidget(container, city.centre);
-  const { scene, canvas } = widget;
+  const host = createScene(container, city.centre);
+  const { scene } = host;
+  const { canvas } = scene;
   const ground = groundLevel(city.groundMetres, city.geoidUndulationMetres);
   addSurroundings(scene, ground, city.centre);
-  const tiles = loadCityTiles(scene, city.id, events.onError);
+  const tiles = loadCityTiles(scene, city.id, createDaylight(city.centre), events.onError);
   const slabLayer = scene.primitives.add(new PrimitiveCollection()) as PrimitiveCollection;
   const overlaps = createOverlay(scene);
   const selection = createOverlay(scene);
   const drawing = createDrawing(scene, ground, events);
-  const names = createStreetNames(scene, ground);
 
   let slabs: PhaseSlabs | null = null;
   let drawnPhases: CityViewProps["phases"] | null = null;
@@ -69,19 +70,22 @@ export function createTwin(
     window.clearTimeout(resting);
     resting = window.setTimeout(rest, REST_MILLISECONDS);
     settling.disturb();
+    adjustToCamera(scene, camera.get());
     if (byKeyboard) drawing.point(false);
   });
+  const names = createStreetNames(scene, ground, () => names.place());
   const rest = () => {
     resting = 0;
-    names.place(camera.get());
+    names.place();
     events.onCameraChange(camera.get(), camera.findExtent());
   };
   const settling = watchSettling(
     scene,
-    () => resting !== 0 || camera.isFlying || !tiles.isComplete,
+    () => resting !== 0 || camera.isFlying || !names.isReady || !tiles.isComplete,
     events.onSettled,
   );
   resting = window.setTimeout(rest, 0);
+  adjustToCamera(scene, camera.get());
 
   const appearanceOf = (layer: string) => layers[layer] ?? { visible: true, opacity: 1 };
   const styleSlabs = () => {
@@ -93,18 +97,19 @@ export function createTwin(
 
   const stopPointer = listenToPointer(scene, ground, camera, {
     mayDrag: () => drawing.mayDragMap,
+    mayClick: () => tool === "none",
     onMove: () => {
       byKeyboard = false;
+      container.dataset.keys = "false";
     },
-    onClick: (x, y) => {
-      if (tool === "none") events.onPick(pickAt(scene, tiles, x, y));
-    },
+    onClick: (x, y) => events.onPick(pickAt(scene, tiles, x, y)),
   });
 
   const onKeyDown = (event: KeyboardEvent) => {
     const action = actionOfKey(event, camera.get(), tool);
     if (action === null) return;
     event.preventDefault();
+    container.dataset.keys = "true";
     byKeyboard = tool !== "none";
     if (action.kind === "move") camera.set(action.camera);
     if (action.kind === "place-vertex") drawing.point(true);
@@ -167,7 +172,7 @@ export function createTwin(
       drawing.destroy();
       settling.destroy();
       camera.destroy();
-      widget.destroy();
+      host.destroy();
     },
   };
 }
