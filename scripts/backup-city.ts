@@ -2,7 +2,7 @@
 import { writeBackup } from "../server/platform/backup/write-backup.ts";
 import { readConfig } from "../server/platform/config.ts";
 import { openLog } from "../server/platform/log.ts";
-import { openServedDatabase } from "./setup/open-database.ts";
+import { reachServedDatabase } from "./setup/open-database.ts";
 
 const [file] = process.argv.slice(2);
 if (file === undefined) {
@@ -10,7 +10,7 @@ if (file === undefined) {
   process.exit(1);
 }
 const config = readConfig(process.env);
-const { database, stop } = await openServedDatabase(config, openLog("warn"));
+const { database, stop } = await reachServedDatabase(config, openLog("warn"));
 try {
   const { tables, rows, bytes } = await writeBackup(database, file, new Date());
   console.log(`${file}: ${rows} rows of ${tables} tables, ${(bytes / 1e6).toFixed(1)} MB`);

@@ -2,7 +2,7 @@
 import { RestoreError, restoreBackup } from "../server/platform/backup/read-backup.ts";
 import { readConfig } from "../server/platform/config.ts";
 import { openLog } from "../server/platform/log.ts";
-import { openServedDatabase } from "./setup/open-database.ts";
+import { reachServedDatabase } from "./setup/open-database.ts";
 
 const [file] = process.argv.slice(2);
 if (file === undefined) {
@@ -10,7 +10,7 @@ if (file === undefined) {
   process.exit(1);
 }
 const config = readConfig(process.env);
-const { database, stop } = await openServedDatabase(config, openLog("warn"));
+const { database, stop } = await reachServedDatabase(config, openLog("warn"));
 try {
   const { tables, rows } = await restoreBackup(database, file);
   console.log(`${file}: ${rows} rows of ${tables} tables restored, every count and hash as it was`);

@@ -42,11 +42,14 @@ async function serve(): Promise<() => Promise<void>> {
   }
 }
 
-let closing: Promise<void> | null = null;
+let isClosing = false;
 const starting = serve();
 
+/** Once: the terminal and our parent may both tell us. */
 function close(): void {
-  closing ??= starting
+  if (isClosing) return;
+  isClosing = true;
+  starting
     .then((stop) => {
       say("closing");
       return stop();

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type pg from "pg";
 import type { Config } from "../../server/platform/config.ts";
 import { type Database, openDatabase } from "../../server/platform/db.ts";
-import { startEmbedded } from "../../server/platform/embedded/start-embedded.ts";
+import { joinEmbedded, startEmbedded } from "../../server/platform/embedded/start-embedded.ts";
 import type { Log } from "../../server/platform/log.ts";
 
 export interface ServedDatabase {
@@ -37,4 +37,16 @@ export async function openServedDatabase(
       await embedded.stop();
     },
   };
+}
+
+/** For a tool that may run beside the server: the embedded database that already runs, else as the server does. */
+export async function reachServedDatabase(
+  config: Pick<Config, "databaseUrl" | "homeFolder" | "cacheFolder">,
+  log: Log,
+): Promise<ServedDatabase> {
+  const running =
+    config.databaseUrl === null ? await joinEmbedded(join(config.homeFolder, "database")) : null;
+  if (running === null) return openServedDatabase(config, log);
+  const database = openDatabase(running, "embedded");
+  return { database, connection: running, stop: () => database.close() };
 }

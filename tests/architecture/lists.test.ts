@@ -6,6 +6,10 @@ import { RULES } from "../../domain/conflicts/rules.ts";
 import { API } from "../../domain/contract/api.ts";
 import type { AnyEndpoint } from "../../domain/contract/endpoint.ts";
 import { LAYERS } from "../../domain/layers/layers.ts";
+import { implementApi } from "../../server/main.ts";
+import { readConfig } from "../../server/platform/config.ts";
+import type { Database } from "../../server/platform/db.ts";
+import { openSessions } from "../../server/platform/session.ts";
 
 const DOMAIN = join(import.meta.dirname, "..", "..", "domain");
 
@@ -56,6 +60,18 @@ describe("API", () => {
     const missing = exported.filter((endpoint) => !API.includes(endpoint));
     expect(missing.map(({ id }) => id)).toEqual([]);
     expect(API).toHaveLength(exported.length);
+  });
+
+  it("is implemented, each operation once and no other", () => {
+    // Wiring asks nothing of the database but its kind.
+    const database = { kind: "embedded" } as Database;
+    const implemented = implementApi(
+      { config: readConfig({}), database },
+      "Europe/Rome",
+      openSessions("-", false),
+    );
+    expect(implemented.map(({ endpoint }) => endpoint.id).sort()).toEqual(API.map(({ id }) => id).sort());
+    expect(implemented.every(({ endpoint }) => API.includes(endpoint))).toBe(true);
   });
 
   it("gives each operation its own id and address", () => {
