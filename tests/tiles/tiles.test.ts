@@ -15,6 +15,7 @@ import {
   isWithin,
   listFeatureIds,
   listPlaces,
+  listTablesMeant,
   listTreePlaces,
   measureBuildings,
   readRows,
@@ -152,6 +153,7 @@ await describeOnDatabases("tiles of a small city", (open) => {
       expect(offsets[0]).toBe(0);
       expect(offsets).toEqual([...offsets].sort((a, b) => a - b));
       expect(offsets.at(-1)).toBe(table.getProperty("id")!.getValues().byteLength);
+      expect(listTablesMeant(document).every((meant) => meant === table)).toBe(true);
       const used = new Set(listFeatureIds(document));
       expect([...used].sort((a, b) => a - b)).toEqual([...Array(table.getCount()).keys()]);
     }

@@ -1,6 +1,8 @@
 /** What the tests ask of the tiles they read, worked out from what a client would see. */
 import type { Node, Primitive } from "@gltf-transform/core";
+import type { Features, PropertyTable } from "@gltf-transform/extensions";
 import { expect } from "vitest";
+import type { InstanceFeatures } from "../../../server/features/tiles/instance-features.ts";
 import { listInstanced, listPoints, type Place, readColumn, type TileEntry, toPlace } from "./read-tiles.ts";
 
 export function readRows(entries: readonly TileEntry[], columns: readonly string[]) {
@@ -36,6 +38,20 @@ export function listFeatureIds(document: TileEntry["document"]): number[] {
     Array.from({ length: count }, (_, i) => attribute("_FEATURE_ID_0", i)[0]!),
   );
   return [...vertices, ...instances];
+}
+
+/** The property table that each set of feature ids, of vertices or of instances, says it counts in. */
+export function listTablesMeant(document: TileEntry["document"]): (PropertyTable | null)[] {
+  const ofVertices = eachPrimitive({ document }).flatMap(({ primitive }) =>
+    primitive
+      .getExtension<Features>("EXT_mesh_features")!
+      .listFeatureIDs()
+      .map((featureId) => featureId.getPropertyTable()),
+  );
+  const ofInstances = listInstanced(document).map(({ node }) =>
+    node.getExtension<InstanceFeatures>("EXT_instance_features")!.getPropertyTable(),
+  );
+  return [...ofVertices, ...ofInstances];
 }
 
 export function listPlaces(entry: TileEntry): Place[] {
