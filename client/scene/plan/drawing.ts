@@ -202,6 +202,8 @@ export function createDrawing(
       language = nextLanguage;
       if (!modifying && !carrying.isCarrying() && sketch === null) showGiven();
       if (before.tool !== next.tool) setTool();
+      // An emptied layer keeps its last picture (seen with ol 10.11), a hidden one does not.
+      layer.setVisible(sketch === null && draft.getGeometry() !== undefined);
       layer.changed();
     },
     placeVertex() {

@@ -32,6 +32,8 @@ export function showOverlaps(
 ): void {
   const source = layer.getSource();
   source?.clear(true);
+  // An emptied layer keeps its last picture (seen with ol 10.11), a hidden one does not.
+  layer.setVisible(overlaps.length > 0);
   source?.addFeatures(
     overlaps.map(({ geometry, severity, highlighted }) => {
       const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
