@@ -43,9 +43,9 @@ const maxConnections = 200;
 /** Handing over to the database's thread costs some 100 µs of processor; together, batches share that. */
 const maxBatchesTogether = 16;
 const openAttempts = 3;
-/** How long a stop waits for the running batch, and then for clients that are leaving by themselves. */
+/** How long a stop waits for the running batch, and then for clients to leave by themselves. */
 const stopMilliseconds = 8_000;
-const hangUpMilliseconds = 500;
+const goodbyeMilliseconds = 500;
 
 export class Bridge {
   readonly #server: Server;
@@ -116,11 +116,16 @@ export class Bridge {
     this.#server.close();
     clearTimeout(this.#pinnedTimer);
     await Promise.race([this.#turns, delay(stopMilliseconds)]);
-    // A pool that was just ended is still hanging up: to those in the middle of it a message would be an error.
-    const patience = performance.now() + hangUpMilliseconds;
-    while (this.#connections.size > 0 && performance.now() < patience) await delay(10);
-    for (const connection of this.#connections) {
-      connection.fail("57P01", "the embedded database is being stopped");
+    // A pool that was just ended may still be saying goodbye: to that a message would be an error.
+    const patience = performance.now() + goodbyeMilliseconds;
+    while (this.#connections.size > 0) {
+      for (const connection of this.#connections) {
+        if (performance.now() > patience) connection.fail("57P01", "the embedded database is being stopped");
+        if (!connection.leaving) continue;
+        connection.hangUp();
+        this.#connections.delete(connection);
+      }
+      await delay(10);
     }
     await this.#engine?.close();
   }
@@ -134,7 +139,6 @@ export class Bridge {
   }
 
   #changed(connection: Connection): void {
-    if (this.#stopped && connection.closed) this.#connections.delete(connection);
     if (connection.leaving && this.#connections.has(connection)) this.#departing.add(connection);
     if (connection.batches.length > 0) this.#queue.add(connection);
     this.#pump();

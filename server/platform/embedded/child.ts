@@ -27,6 +27,7 @@ export interface ChildOptions {
   parent: ProcessIdentity;
   recycleAfterErrors: number;
   idleInTransactionSeconds: number;
+  housekeepingSeconds: number;
 }
 
 export type ParentMessage = { kind: "start"; options: ChildOptions } | { kind: "stop" };
@@ -121,7 +122,9 @@ async function start(options: ChildOptions): Promise<() => Promise<void>> {
   });
   // Before the database is open, so that after a crash clients wait for it instead of being refused.
   const [port] = await Promise.all([bridge.listen(options.port), bridge.ready()]);
-  const housekeeping = new Housekeeping(bridge, (error) => log("warn", `housekeeping: ${error.message}`));
+  const housekeeping = new Housekeeping(bridge, options.housekeepingSeconds, (error) =>
+    log("warn", `housekeeping: ${error.message}`),
+  );
   await writeConnection(folder, { host: options.host, port, user, password: options.password, database });
   tell({ kind: "ready", port });
   tellStatus();

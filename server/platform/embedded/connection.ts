@@ -105,7 +105,7 @@ export class Connection {
 
   /** Tells the client why, and hangs up. */
   fail(sqlState: string, text: string): void {
-    this.send([errorResponse({ severity: "FATAL", sqlState, text })]);
+    if (!this.ending) this.send([errorResponse({ severity: "FATAL", sqlState, text })]);
     this.batches.length = 0;
     this.#end();
     this.hangUp();

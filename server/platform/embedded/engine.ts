@@ -140,14 +140,18 @@ export class Engine {
 }
 
 /**
+ * Native stack of a thread. With Node's 4 MB a deep recursion in PL/pgSQL ended the database ("Maximum call stack
+ * size exceeded"); with this it gets PostgreSQL's own error at max_stack_depth.
+ */
+const stackMegabytes = 64;
+
+/**
  * Starts a TypeScript file as a thread. Node 20 does not carry `--import tsx` into threads
  * (ERR_UNKNOWN_FILE_EXTENSION), so the thread registers it first.
  */
 export function startThread(file: string, workerData: unknown): Worker {
   const loader = JSON.stringify(import.meta.resolve("tsx/esm/api"));
   const entry = JSON.stringify(new URL(file, import.meta.url).href);
-  return new Worker(`import(${loader}).then((tsx) => { tsx.register(); return import(${entry}); })`, {
-    eval: true,
-    workerData,
-  });
+  const script = `import(${loader}).then((tsx) => { tsx.register(); return import(${entry}); })`;
+  return new Worker(script, { eval: true, workerData, resourceLimits: { stackSizeMb: stackMegabytes } });
 }

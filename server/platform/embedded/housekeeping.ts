@@ -11,8 +11,7 @@ export interface Housekept {
 }
 
 const checkpointBytes = 128 * 1024 * 1024;
-const logCheckMilliseconds = 5_000;
-const tidyMilliseconds = 20_000;
+const logCheckSeconds = 5;
 /** A vacuum keeps everybody waiting, so it is done when nobody has asked anything for so long. */
 const idleMilliseconds = 2_000;
 
@@ -30,14 +29,16 @@ export class Housekeeping {
 
   constructor(
     private readonly database: Housekept,
+    /** One table is looked after so often. */
+    everySeconds: number,
     onError: (error: Error) => void,
   ) {
-    const every = (milliseconds: number, chore: () => Promise<unknown>): NodeJS.Timeout =>
-      setInterval(() => chore().catch(onError), milliseconds);
+    const every = (seconds: number, chore: () => Promise<unknown>): NodeJS.Timeout =>
+      setInterval(() => chore().catch(onError), seconds * 1000);
     this.#timers = [
-      every(logCheckMilliseconds, () => this.checkpointWhenDue()),
-      every(tidyMilliseconds, async () => {
-        if (performance.now() - database.lastUsed >= idleMilliseconds) await this.tidyOneTable();
+      every(Math.min(logCheckSeconds, everySeconds), () => this.#checkpointWhenDue()),
+      every(everySeconds, async () => {
+        if (performance.now() - database.lastUsed >= idleMilliseconds) await this.#tidyOneTable();
       }),
     ];
   }
@@ -46,21 +47,15 @@ export class Housekeeping {
     for (const timer of this.#timers) clearInterval(timer);
   }
 
-  /** @returns whether a checkpoint was made. */
-  async checkpointWhenDue(): Promise<boolean> {
+  async #checkpointWhenDue(): Promise<void> {
     const rows = await this.database.runAlone(
       "SELECT pg_current_wal_insert_lsn() - redo_lsn FROM pg_control_checkpoint()",
     );
-    if (Number(rows[0]?.[0]) < checkpointBytes) return false;
-    await this.database.runAlone("CHECKPOINT");
-    return true;
+    if (Number(rows[0]?.[0]) >= checkpointBytes) await this.database.runAlone("CHECKPOINT");
   }
 
-  /** @returns the table that was vacuumed or analyzed, if one needed it. */
-  async tidyOneTable(): Promise<string | null> {
+  async #tidyOneTable(): Promise<void> {
     const [table, dead] = (await this.database.runAlone(neediestTable))[0] ?? [];
-    if (!table) return null;
-    await this.database.runAlone(dead === "t" ? `VACUUM (ANALYZE) ${table}` : `ANALYZE ${table}`);
-    return table;
+    if (table) await this.database.runAlone(dead === "t" ? `VACUUM (ANALYZE) ${table}` : `ANALYZE ${table}`);
   }
 }

@@ -413,15 +413,50 @@ describe("large results", () => {
   });
 });
 
+describe("when the database ends by itself", () => {
+  it("gives a deep recursion PostgreSQL's own error, time and again", async () => {
+    await pool.query(`CREATE OR REPLACE FUNCTION deeper(i int) RETURNS int LANGUAGE plpgsql AS
+      $$ BEGIN RETURN deeper(i + 1); END $$`);
+    for (let turn = 0; turn < 5; turn += 1) {
+      await expect(pool.query("SELECT deeper($1)", [1])).rejects.toMatchObject({ code: "54001" });
+    }
+    expect((await pool.query("SELECT 1 AS one")).rows).toEqual([{ one: 1 }]);
+    expect(embedded.status().reopenings).toBe(0);
+  });
+
+  it("tells the one whose query it was, and serves all others as if nothing had been", async () => {
+    await pool.query("CREATE TABLE IF NOT EXISTS survivors (i int)");
+    const clients = await Promise.all(Array.from({ length: 6 }, () => connect()));
+    const ask = (client: pg.Client, index: number): Promise<pg.QueryResult> =>
+      client.query({ name: "mine", text: `INSERT INTO survivors VALUES (${index}) RETURNING i`, values: [] });
+    for (const [index, client] of clients.entries()) await ask(client, index);
+    const culprit = await connect();
+    culprit.on("error", () => undefined);
+    // PGlite ends at a command it would have to give to a shell.
+    const deadly = "DO $$ BEGIN EXECUTE 'COPY survivors FROM PROGRAM ''x'''; END $$";
+    const fatal = expect(culprit.query(deadly)).rejects.toMatchObject({ code: "57P02" });
+    const answers = await Promise.all(clients.map(ask));
+    await fatal;
+    expect(answers.map(({ rows }) => rows)).toEqual(clients.map((_, index) => [{ i: index }]));
+    expect((await pool.query("SELECT count(*)::int AS n FROM survivors")).rows).toEqual([{ n: 12 }]);
+    await expect.poll(() => embedded.status().reopenings).toBe(1);
+    expect(embedded.status().restarts).toBe(0);
+    await Promise.all(clients.map((client) => client.end()));
+  }, 60_000);
+});
+
 describe("stop", () => {
   it("lets the folder go, and a new start finds everything", async () => {
     const other = join(home, "other");
     const first = await startEmbedded({ folder: other });
-    const before = new pg.Client(first.connection);
-    await before.connect();
+    const before = new pg.Pool({ ...first.connection, max: 5 });
+    const errors: Error[] = [];
+    before.on("error", (error) => errors.push(error));
     await before.query("CREATE TABLE kept AS SELECT generate_series(1, 100) AS i");
+    await Promise.all(Array.from({ length: 5 }, () => before.query("SELECT count(*) FROM kept")));
     await before.end();
     await first.stop();
+    expect(errors).toEqual([]);
     expect(await joinEmbedded(other)).toBeNull();
     const second = await startEmbedded({ folder: other });
     const after = new pg.Client(second.connection);

@@ -43,6 +43,8 @@ export interface EmbeddedOptions {
   recycleAfterErrors?: number;
   /** A connection idle in a transaction for so long is ended; default 60. */
   idleInTransactionSeconds?: number;
+  /** A table that needs vacuum or analyze gets it so often, when nobody is asking; default 20. */
+  housekeepingSeconds?: number;
 }
 
 export interface EmbeddedStatus extends ChildStatus {
@@ -105,6 +107,7 @@ class Supervisor implements Embedded {
       parent: identify(process.pid),
       recycleAfterErrors: options.recycleAfterErrors ?? 1500,
       idleInTransactionSeconds: options.idleInTransactionSeconds ?? 60,
+      housekeepingSeconds: options.housekeepingSeconds ?? 20,
     };
   }
 
