@@ -12,6 +12,8 @@ import { say, sayProgress } from "./setup/say.ts";
 
 const { values } = parseArgs({ options: { city: { type: "string" }, port: { type: "string" } } });
 
+const stopping = new AbortController();
+
 async function serve(): Promise<() => Promise<void>> {
   const config = readConfig({
     ...process.env,
@@ -27,6 +29,7 @@ async function serve(): Promise<() => Promise<void>> {
       database,
       city: config.city,
       folder: join(config.homeFolder, "tiles"),
+      signal: stopping.signal,
       onProgress: ({ layer, done, total }) => sayProgress(`tiles: ${layer}`, done, total),
     });
     const clientFolder = join(projectFolder, "dist", "client");
@@ -45,29 +48,28 @@ async function serve(): Promise<() => Promise<void>> {
 let isClosing = false;
 const starting = serve();
 
+function fail(error: unknown): void {
+  // Cut short while the tiles were built: what was there before is still whole.
+  if (error === stopping.signal.reason) process.exit(0);
+  console.error(error instanceof ConfigError ? error.message : error);
+  process.exit(1);
+}
+
 /** Once: the terminal and our parent may both tell us. */
 function close(): void {
   if (isClosing) return;
   isClosing = true;
+  stopping.abort();
   starting
     .then((stop) => {
       say("closing");
       return stop();
     })
-    .then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error(error);
-        process.exit(1);
-      },
-    );
+    .then(() => process.exit(0), fail);
 }
 process.on("SIGINT", close);
 process.on("SIGTERM", close);
 // Our parent went: nobody is left to press Ctrl-C.
 process.on("disconnect", close);
 
-starting.catch((error: unknown) => {
-  console.error(error instanceof ConfigError ? error.message : error);
-  process.exit(1);
-});
+starting.catch(fail);

@@ -4,7 +4,6 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import type pg from "pg";
 import { createApp } from "./app.ts";
 import { cityRoutes } from "./features/city/routes.ts";
 import { getServedCity } from "./features/city/service.ts";
@@ -22,7 +21,7 @@ import { findActor } from "./features/people/service.ts";
 import { placesRoutes } from "./features/places/routes.ts";
 import { serveTiles } from "./features/tiles/serve-tiles.ts";
 import type { Config } from "./platform/config.ts";
-import type { Database } from "./platform/db.ts";
+import type { ConnectionOptions, Database } from "./platform/db.ts";
 import type { Implementation } from "./platform/implement.ts";
 import { openJobs } from "./platform/jobs.ts";
 import type { Log } from "./platform/log.ts";
@@ -40,7 +39,7 @@ export interface ServerParts {
   /** With its migrations applied and its city loaded. */
   readonly database: Database;
   /** How `database` is reached, for the job queue's own connections. */
-  readonly connection: pg.PoolConfig;
+  readonly connection: ConnectionOptions;
   readonly log: Log;
   readonly clientFolder: string | null;
   readonly now?: () => number;

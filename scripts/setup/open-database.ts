@@ -1,13 +1,12 @@
 import { join } from "node:path";
-import type pg from "pg";
 import type { Config } from "../../server/platform/config.ts";
-import { type Database, openDatabase } from "../../server/platform/db.ts";
+import { type ConnectionOptions, type Database, openDatabase } from "../../server/platform/db.ts";
 import { joinEmbedded, startEmbedded } from "../../server/platform/embedded/start-embedded.ts";
 import type { Log } from "../../server/platform/log.ts";
 
 export interface ServedDatabase {
   readonly database: Database;
-  readonly connection: pg.PoolConfig;
+  readonly connection: ConnectionOptions;
   /** Closes our connections, and the embedded database with them. */
   stop(): Promise<void>;
 }

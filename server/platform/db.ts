@@ -8,6 +8,9 @@ export interface Db {
   ): Promise<pg.QueryResult<Row>>;
 }
 
+/** How a database is reached. */
+export type ConnectionOptions = pg.PoolConfig;
+
 export interface TransactionOptions {
   /** READ ONLY transactions let the embedded database answer without touching its log. */
   readonly readOnly?: boolean;
@@ -35,7 +38,7 @@ export function quoteSchema(name: string): string {
   return `"${name}"`;
 }
 
-export function openDatabase(config: pg.PoolConfig, kind: Database["kind"]): Database {
+export function openDatabase(config: ConnectionOptions, kind: Database["kind"]): Database {
   // bigint columns are identifiers and counts here, all below 2^53.
   const types = { getTypeParser: (oid: number, format?: string) => parserFor(oid, format) };
   const pool = new pg.Pool({ max: 10, ...config, types: types as pg.CustomTypesConfig });
