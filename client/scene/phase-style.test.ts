@@ -77,11 +77,13 @@ describe("an overrun", () => {
     expect(isOverrun(phase("completed"), END)).toBe(false);
   });
 
-  it("holds its ground until now, so it stays drawn after its end", () => {
+  it("holds its ground now, so it stays drawn after its end", () => {
     const nowMs = END + 3 * DAY;
-    expect(occupiedSpan(phase("suspended"), nowMs)).toEqual({ startMs: START, endMs: nowMs });
+    expect(occupiedSpan(phase("suspended"), nowMs)).toEqual({ startMs: START, endMs: nowMs + 1 });
     const clock = { interval: { startMs: END, endMs: END + DAY }, instantMs: nowMs, nowMs };
-    expect(findPhaseStyle(phase("suspended"), clock)).toMatchObject({ overrun: true, fill: "light" });
+    expect(findPhaseStyle(phase("suspended"), clock)).toMatchObject({ overrun: true, fill: "strong" });
+    const ahead = { interval: { startMs: nowMs, endMs: nowMs + DAY }, instantMs: nowMs + 1, nowMs };
+    expect(findPhaseStyle(phase("suspended"), ahead)).toMatchObject({ overrun: true, fill: "light" });
   });
 });
 

@@ -81,10 +81,10 @@ export function isOverrun(phase: Timed, nowMs: number): boolean {
   return STARTED.includes(phase.state) && toSpan(phase).endMs <= nowMs;
 }
 
-/** When the ground is taken: an overrun holds it until now. */
+/** When the ground is taken: an overrun holds it now, and nobody knows for how long. */
 export function occupiedSpan(phase: Timed, nowMs: number): Span {
   const span = toSpan(phase);
-  return isOverrun(phase, nowMs) ? { startMs: span.startMs, endMs: nowMs } : span;
+  return isOverrun(phase, nowMs) ? { startMs: span.startMs, endMs: nowMs + 1 } : span;
 }
 
 /** Null when the phase is not to be drawn: outside the clock's interval, or called off. */

@@ -3,6 +3,7 @@
  * Rebuilt whole at each change; there are never many.
  */
 import {
+  type Appearance,
   ArcType,
   BoundingSphere,
   type Cartesian3,
@@ -56,6 +57,11 @@ export interface Overlay {
 }
 
 const OVER_EVERYTHING = { depthTest: { enabled: false }, depthMask: false };
+/**
+ * What is translucent is drawn from the farthest to the nearest, and at equal distance in the order it was added:
+ * a bound that holds every eye makes the overlay the nearest thing, drawn after the slabs and in its own order.
+ */
+const NEAREST_RADIUS_METRES = 100_000;
 
 export function createOverlay(scene: Scene): Overlay {
   const layer = scene.primitives.add(new PrimitiveCollection()) as PrimitiveCollection;
@@ -63,63 +69,75 @@ export function createOverlay(scene: Scene): Overlay {
     draw({ surfaces = [], strokes = [], dots = [] }) {
       layer.removeAll();
       if (surfaces.length > 0) layer.add(surfacePrimitive(surfaces));
-      // A casing and its line are two primitives: within one, the engine may reorder instances of equal depth.
-      for (const stroke of strokes) layer.add(strokePrimitive(stroke));
+      for (const run of alikeRuns(strokes)) layer.add(strokePrimitive(run));
       if (dots.length > 0) layer.add(dotCollection(dots));
       scene.requestRender();
     },
   };
 }
 
+/** Strokes of one look that follow each other are one primitive: a draft has hundreds of dashes. */
+function alikeRuns(strokes: readonly Stroke[]): Stroke[][] {
+  const runs: Stroke[][] = [];
+  for (const stroke of strokes) {
+    const run = runs.at(-1);
+    if (run?.[0]?.colour === stroke.colour && run[0].widthPixels === stroke.widthPixels) run.push(stroke);
+    else runs.push([stroke]);
+  }
+  return runs;
+}
+
 function surfacePrimitive(surfaces: readonly Surface[]): Primitive {
-  return new Primitive({
-    geometryInstances: surfaces.map(
-      ({ mesh, colour, opacity }) =>
-        new GeometryInstance({
-          geometry: new Geometry({
-            attributes: {
-              position: new GeometryAttribute({
-                componentDatatype: ComponentDatatype.DOUBLE,
-                componentsPerAttribute: 3,
-                values: mesh.positions,
-              }),
-            } as never,
-            indices: mesh.triangles,
-            primitiveType: PrimitiveType.TRIANGLES,
-            boundingSphere: BoundingSphere.fromVertices([...mesh.positions]),
+  return flatPrimitive(
+    surfaces.map(({ mesh, colour, opacity }) => {
+      const geometry = new Geometry({
+        attributes: {
+          position: new GeometryAttribute({
+            componentDatatype: ComponentDatatype.DOUBLE,
+            componentsPerAttribute: 3,
+            values: mesh.positions,
           }),
-          attributes: {
-            color: ColorGeometryInstanceAttribute.fromColor(
-              Color.fromCssColorString(colour).withAlpha(opacity),
-            ),
-          },
-        }),
-    ),
-    appearance: new PerInstanceColorAppearance({
-      flat: true,
-      translucent: true,
-      renderState: OVER_EVERYTHING,
+        } as never,
+        indices: mesh.triangles,
+        primitiveType: PrimitiveType.TRIANGLES,
+        boundingSphere: BoundingSphere.fromVertices([...mesh.positions]),
+      });
+      return instance(geometry, Color.fromCssColorString(colour).withAlpha(opacity));
     }),
-    asynchronous: false,
-    allowPicking: false,
-    shadows: ShadowMode.DISABLED,
+    new PerInstanceColorAppearance({ flat: true, translucent: true, renderState: OVER_EVERYTHING }),
+  );
+}
+
+function strokePrimitive(strokes: readonly Stroke[]): Primitive {
+  return flatPrimitive(
+    strokes.flatMap(({ positions, colour, widthPixels }) => {
+      // None when all its positions are one.
+      const geometry = PolylineGeometry.createGeometry(
+        new PolylineGeometry({
+          positions: [...positions],
+          width: widthPixels,
+          vertexFormat: PolylineColorAppearance.VERTEX_FORMAT,
+          arcType: ArcType.NONE,
+        }),
+      );
+      return geometry ? [instance(geometry, Color.fromCssColorString(colour))] : [];
+    }),
+    new PolylineColorAppearance({ translucent: true, renderState: OVER_EVERYTHING }),
+  );
+}
+
+function instance(geometry: Geometry, colour: Color): GeometryInstance {
+  if (geometry.boundingSphere) geometry.boundingSphere.radius = NEAREST_RADIUS_METRES;
+  return new GeometryInstance({
+    geometry,
+    attributes: { color: ColorGeometryInstanceAttribute.fromColor(colour) },
   });
 }
 
-function strokePrimitive({ positions, colour, widthPixels }: Stroke): Primitive {
+function flatPrimitive(geometryInstances: GeometryInstance[], appearance: Appearance): Primitive {
   return new Primitive({
-    geometryInstances: new GeometryInstance({
-      geometry: new PolylineGeometry({
-        positions: [...positions],
-        width: widthPixels,
-        vertexFormat: PolylineColorAppearance.VERTEX_FORMAT,
-        arcType: ArcType.NONE,
-      }),
-      attributes: {
-        color: ColorGeometryInstanceAttribute.fromColor(Color.fromCssColorString(colour)),
-      },
-    }),
-    appearance: new PolylineColorAppearance({ translucent: true, renderState: OVER_EVERYTHING }),
+    geometryInstances,
+    appearance,
     asynchronous: false,
     allowPicking: false,
     shadows: ShadowMode.DISABLED,

@@ -1,24 +1,17 @@
 /**
- * Street names along their streets. Which names stand where is chosen when the camera rests; while it moves each
- * keeps to its street.
+ * Street names along their streets, as elements over the picture: they lie above every slab, stay as sharp as the
+ * page's own text, and a test can read them. Which names stand where is chosen when the camera rests; while it
+ * moves each keeps to its street.
  */
-import {
-  type Billboard,
-  BillboardCollection,
-  Cartesian3,
-  Cartographic,
-  Math as CesiumMath,
-  Color,
-  HorizontalOrigin,
-  type Scene,
-  VerticalOrigin,
-} from "@cesium/engine";
+import { Cartesian3, Cartographic, Math as CesiumMath, type Scene } from "@cesium/engine";
 import type { StreetFeature } from "../../../domain/places/contract.ts";
 import { planeAt } from "../plane.ts";
 import type { GroundLevel } from "./ground-level.ts";
-import { loadNameFont, type NameImage, paintName } from "./name-image.ts";
 import { type Anchor, type Candidate, chooseLabels, findAnchors, isHidden } from "./street-anchors.ts";
 
+/** By rank: the broader the street the larger its name. */
+const FONT_PIXELS = [15, 14, 13, 13, 12];
+const HALO_PIXELS = 4;
 const NAME_METRES = 1;
 
 export interface StreetNames {
@@ -27,28 +20,40 @@ export interface StreetNames {
   /** Chooses the names for the camera at rest; none before the font is there. */
   place(): void;
   readonly isReady: boolean;
+  destroy(): void;
 }
 
 /** @param onReady the font has come: it is time to place the names. */
-export function createStreetNames(scene: Scene, ground: GroundLevel, onReady: () => void): StreetNames {
-  const billboards = scene.primitives.add(new BillboardCollection({ scene })) as BillboardCollection;
-  const images = new Map<string, NameImage>();
+export function createStreetNames(
+  container: HTMLElement,
+  scene: Scene,
+  ground: GroundLevel,
+  onReady: () => void,
+): StreetNames {
+  const layer = document.createElement("div");
+  layer.className = "twin-names";
+  // Those who cannot see them have the names in the list of what is in view.
+  layer.setAttribute("aria-hidden", "true");
+  container.append(layer);
+  const measure = document.createElement("canvas").getContext("2d")!;
+  const widths = new Map<string, number>();
   let anchors: readonly Anchor[] = [];
-  let shown: { readonly anchor: Anchor; readonly billboard: Billboard }[] = [];
-  let tint = Color.WHITE;
+  let shown: { readonly anchor: Anchor; readonly element: HTMLElement }[] = [];
   let ready = false;
-  loadNameFont().finally(() => {
+  // A canvas measures with what is loaded and never asks for more.
+  document.fonts.load(fontOf(0)).finally(() => {
     ready = true;
     if (!scene.isDestroyed()) onReady();
   });
 
-  const keyOf = (anchor: Anchor) => `${anchor.rank} ${anchor.name}`;
-  const imageOf = (anchor: Anchor): NameImage => {
-    const known = images.get(keyOf(anchor));
-    if (known) return known;
-    const image = paintName(anchor.name, anchor.rank);
-    images.set(keyOf(anchor), image);
-    return image;
+  const widthOf = ({ name, rank }: Anchor): number => {
+    const key = `${rank} ${name}`;
+    const known = widths.get(key);
+    if (known !== undefined) return known;
+    measure.font = fontOf(rank);
+    const width = measure.measureText(name).width + 2 * HALO_PIXELS;
+    widths.set(key, width);
+    return width;
   };
 
   /** The way a name runs on the screen, never upside down; null out of sight. */
@@ -81,20 +86,21 @@ export function createStreetNames(scene: Scene, ground: GroundLevel, onReady: ()
     return {
       anchor,
       ...lie,
-      textPixels: imageOf(anchor).widthPixels,
+      textPixels: widthOf(anchor),
       roomPixels: (lie.aheadPixels / aheadMetres) * anchor.lengthMetres,
       distanceMetres: Cartesian3.distance(scene.camera.positionWC, place),
     };
   };
 
-  scene.preRender.addEventListener(() => {
-    for (const { anchor, billboard } of shown) {
+  const follow = () => {
+    for (const { anchor, element } of shown) {
       const lie = lieOf(anchor);
-      billboard.show = lie !== null;
-      // The screen's angles run clockwise, a billboard's the other way.
-      if (lie !== null) billboard.rotation = -lie.angle;
+      element.hidden = lie === null;
+      if (lie === null) continue;
+      element.style.transform = `translate(${lie.x}px, ${lie.y}px) rotate(${lie.angle}rad) translate(-50%, -50%)`;
     }
-  });
+  };
+  scene.preRender.addEventListener(follow);
 
   return {
     get isReady() {
@@ -104,30 +110,28 @@ export function createStreetNames(scene: Scene, ground: GroundLevel, onReady: ()
       anchors = findAnchors(streets);
     },
     setAppearance(visible, opacity) {
-      billboards.show = visible;
-      tint = Color.WHITE.withAlpha(opacity);
-      for (const { billboard } of shown) billboard.color = tint;
-      scene.requestRender();
+      layer.hidden = !visible;
+      layer.style.opacity = String(opacity);
     },
     place() {
       if (!ready) return;
       const candidates = anchors.map(candidateOf).filter((candidate) => candidate !== null);
-      billboards.removeAll();
-      shown = chooseLabels(candidates).map(({ anchor }) => {
-        const image = imageOf(anchor);
-        const billboard: Billboard = billboards.add({
-          position: ground.toWorld(anchor.place, NAME_METRES),
-          color: tint,
-          width: image.widthPixels,
-          height: image.heightPixels,
-          horizontalOrigin: HorizontalOrigin.CENTER,
-          verticalOrigin: VerticalOrigin.CENTER,
-          disableDepthTestDistance: Number.POSITIVE_INFINITY,
-        });
-        billboard.setImage(keyOf(anchor), image.canvas);
-        return { anchor, billboard };
-      });
-      scene.requestRender();
+      shown = chooseLabels(candidates).map(({ anchor }) => ({ anchor, element: nameElement(anchor) }));
+      layer.replaceChildren(...shown.map(({ element }) => element));
+      follow();
     },
+    destroy: () => layer.remove(),
   };
+}
+
+function nameElement({ name, rank }: Anchor): HTMLElement {
+  const element = document.createElement("span");
+  element.className = "twin-name";
+  element.textContent = name;
+  element.style.font = fontOf(rank);
+  return element;
+}
+
+function fontOf(rank: number): string {
+  return `600 ${FONT_PIXELS[rank] ?? FONT_PIXELS.at(-1)}px "Titillium Web", "Segoe UI", sans-serif`;
 }

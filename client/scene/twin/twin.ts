@@ -73,7 +73,7 @@ export function createTwin(
     adjustToCamera(scene, camera.get());
     if (byKeyboard) drawing.point(false);
   });
-  const names = createStreetNames(scene, ground, () => names.place());
+  const names = createStreetNames(container, scene, ground, () => names.place());
   const rest = () => {
     resting = 0;
     names.place();
@@ -170,6 +170,7 @@ export function createTwin(
       canvas.removeEventListener("keydown", onKeyDown);
       stopPointer();
       drawing.destroy();
+      names.destroy();
       settling.destroy();
       camera.destroy();
       host.destroy();
