@@ -6,8 +6,22 @@ import { viteStaticCopy } from "vite-plugin-static-copy";
 const server = `http://localhost:${process.env.PORT ?? 8080}`;
 const engineAssets = fileURLToPath(new URL("node_modules/@cesium/engine/Source/Assets", import.meta.url));
 
+/**
+ * bootstrap-italia's stylesheet brings a video player's icon font inside a data: URL, which nothing here shows
+ * and our content security policy forbids.
+ */
+const withoutInlinedFonts = {
+  postcssPlugin: "without-inlined-fonts",
+  AtRule: {
+    "font-face": (rule: { toString(): string; remove(): void }) => {
+      if (rule.toString().includes("url(data:")) rule.remove();
+    },
+  },
+};
+
 export default defineConfig({
   root: "client",
+  css: { postcss: { plugins: [withoutInlinedFonts] } },
   plugins: [
     react(),
     viteStaticCopy({
@@ -29,6 +43,14 @@ export default defineConfig({
     chunkSizeWarningLimit: 4_000,
     // A data: URL would need its own word in the content security policy.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        // The engine changes once a quarter, what we build on it every day: a browser keeps the one it has.
+        codeSplitting: {
+          groups: [{ name: "cesium", test: /node_modules[\\/]@cesium[\\/]/ }],
+        },
+      },
+    },
   },
   // Modules of client/api live under the same path as the API while vite serves them.
   server: { proxy: { "^/api/(?!.*\\.ts(\\?|$))": server, "/tiles": server } },
