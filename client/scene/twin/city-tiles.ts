@@ -36,11 +36,12 @@ const SHADOWS: Readonly<Record<TileLayer, ShadowMode>> = {
 /** Pixels of error allowed: ground is flat and must be whole; a far tree may wait. */
 const SCREEN_ERROR: Readonly<Record<TileLayer, number>> = { ground: 16, buildings: 16, trees: 24 };
 
+/** @param onFailed there is no city to show: its manifest or a whole layer cannot be had. */
 export function loadCityTiles(
   scene: Scene,
   cityId: string,
   daylight: CustomShader,
-  onError: (message: string) => void,
+  onFailed: (message: string) => void,
 ): CityTiles {
   const base = `/tiles/${encodeURIComponent(cityId)}`;
   const tilesets = new Map<TileLayer, Cesium3DTileset>();
@@ -62,8 +63,9 @@ export function loadCityTiles(
         // It would paint a sky of its own into every shadow.
         tileset.environmentMapManager.enabled = false;
         tileset.customShader = daylight;
+        // One tile is a gap in the picture, not the end of it.
         tileset.tileFailed.addEventListener(({ url, message }: { url: string; message: string }) =>
-          onError(`${url}: ${message}`),
+          console.warn(`tile ${url}: ${message}`),
         );
         scene.primitives.add(tileset);
         tilesets.set(layer, tileset);
@@ -72,7 +74,7 @@ export function loadCityTiles(
     );
   };
   load()
-    .catch((error: unknown) => onError(error instanceof Error ? error.message : String(error)))
+    .catch((error: unknown) => onFailed(error instanceof Error ? error.message : String(error)))
     .finally(() => {
       pending = false;
       if (!scene.isDestroyed()) scene.requestRender();
