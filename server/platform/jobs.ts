@@ -1,4 +1,5 @@
 /** Background work on the same database (pg-boss): a job whose process ended is taken up by another. */
+import { setTimeout as delay } from "node:timers/promises";
 import PgBoss from "pg-boss";
 import type { ConnectionOptions, Db } from "./db.ts";
 import type { Log } from "./log.ts";
@@ -20,7 +21,7 @@ const TIMES: JobTimes = { leaseSeconds: 30, pollSeconds: 2 };
 const CLOSE_MS = 5_000;
 
 export async function openJobs(
-  connection: pg.PoolConfig,
+  connection: ConnectionOptions,
   log: Log,
   { leaseSeconds, pollSeconds }: JobTimes = TIMES,
 ): Promise<Jobs> {
