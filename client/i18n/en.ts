@@ -71,6 +71,7 @@ export const en: Texts = {
     today: "Today",
     zoom: "Scale of the clock",
     zooms: { hour: "Hours", day: "Days", week: "Weeks" },
+    shortZooms: { hour: "h", day: "d", week: "wk" },
   },
   layers: {
     close: "Close the layers",
@@ -168,7 +169,7 @@ export const en: Texts = {
     sides: { centre: "middle", left: "left", right: "right" },
     start: "Start of the street",
     street: "Street, without the map",
-    streetPlaceholder: "via Po from piazza Castello to via Bava",
+    streetPlaceholder: "via Po from via Rossini to via delle Rosine",
     to: "To",
     trouble: {
       from: "The start is not found: choose a crossing, a house number or a length (such as 120 m).",

@@ -15,9 +15,8 @@ export interface Format {
   day(date: LocalDate): string;
   /** 24 mar; the year is added when it is not that of `near`. */
   shortDay(date: LocalDate, near?: LocalDate): string;
-  /** gio 24 */
+  /** gio 24 mar */
   weekday(date: LocalDate): string;
-  month(date: LocalDate): string;
   /** 10:42 */
   time(instantMs: number): string;
   /** 24 mar 2026, 10:42 */
@@ -36,8 +35,7 @@ export function createFormat(language: Language, timeZone: string): Format {
   const day = dates({ weekday: "long", day: "numeric", month: "long" });
   const shortDay = dates({ day: "numeric", month: "short" });
   const shortDayYear = dates({ day: "numeric", month: "short", year: "numeric" });
-  const weekday = dates({ weekday: "short", day: "numeric" });
-  const month = dates({ month: "long", year: "numeric" });
+  const weekday = dates({ weekday: "short", day: "numeric", month: "short" });
   const time = dates({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const moment = dates({
     day: "numeric",
@@ -62,7 +60,6 @@ export function createFormat(language: Language, timeZone: string): Format {
     day: (date) => day.format(noon(date)),
     shortDay: shown,
     weekday: (date) => weekday.format(noon(date)),
-    month: (date) => month.format(noon(date)),
     time: (instantMs) => time.format(instantMs),
     moment: (instantMs) => moment.format(instantMs),
     days: ({ startMs, endMs }) => {

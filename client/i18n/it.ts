@@ -70,6 +70,7 @@ export const it = {
     today: "Oggi",
     zoom: "Scala dell'orologio",
     zooms: { hour: "Ore", day: "Giorni", week: "Settimane" },
+    shortZooms: { hour: "h", day: "gg", week: "sett" },
   },
   layers: {
     close: "Chiudi i livelli",
@@ -179,7 +180,7 @@ export const it = {
     sides: { centre: "asse", left: "sinistro", right: "destro" },
     start: "Inizio della via",
     street: "Via, senza mappa",
-    streetPlaceholder: "via Po da piazza Castello a via Bava",
+    streetPlaceholder: "via Po da via Rossini a via delle Rosine",
     to: "A",
     trouble: {
       from: "Non trovo l'inizio: scegli un incrocio, un civico o una misura (es. 120 m).",

@@ -33,6 +33,7 @@ export const ClockPlot = memo(function ClockPlot(props: ClockPlotProps) {
   const bars = useMemo(() => layOutBars(days, window, zoom), [days, window, zoom]);
   const start = daysBetween(window.from, interval.from);
   const end = daysBetween(window.from, interval.to);
+  const tick = Math.min(1, ((zoom === "week" ? 7 : 1) * dayPixels) / 9);
   const gap = dayPixels > 6 ? 1 : 0;
   const ghost =
     draftSpan === null
@@ -84,7 +85,7 @@ export const ClockPlot = memo(function ClockPlot(props: ClockPlotProps) {
             <path
               className="clock-blocking"
               d={OCTAGON}
-              transform={`translate(${x(bar.startDay + bar.days / 2)} ${TICK_PIXELS / 2})`}
+              transform={`translate(${x(bar.startDay + bar.days / 2)} ${TICK_PIXELS / 2}) scale(${tick})`}
             />
           )}
         </g>

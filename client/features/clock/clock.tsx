@@ -6,6 +6,7 @@ import type { Span } from "../../../domain/geo/interval.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { useMeasuredWidth } from "../../ui/use-measured-width.ts";
+import { usePhone } from "../../ui/use-media.ts";
 import { totalOf } from "./clock-bars.ts";
 import { ClockPlot } from "./clock-plot.tsx";
 import {
@@ -49,6 +50,7 @@ export function Clock(props: ClockProps) {
   const { days, window, zoom, instantMs, playing, onInstant, onInterval, onPlay } = props;
   const { t } = useTranslation();
   const format = useFormat();
+  const phone = usePhone();
   const [plot, width] = useMeasuredWidth<HTMLDivElement>();
   const drag = useRef<{ startX: number; position: number } | null>(null);
   const [dragged, setDragged] = useState<DayRange | null>(null);
@@ -118,7 +120,7 @@ export function Clock(props: ClockProps) {
           {t("clock.today")}
         </button>
         <p className="clock-said" aria-hidden="true">
-          <strong>{spoken[0]}</strong>
+          <strong>{phone ? format.weekday(local.date) : spoken[0]}</strong>
           <span>{spoken.slice(1).join(" · ")}</span>
         </p>
         {props.state === "failed" && (
@@ -131,8 +133,14 @@ export function Clock(props: ClockProps) {
         )}
         <fieldset className="segments" aria-label={t("clock.zoom")}>
           {CLOCK_ZOOMS.map((one) => (
-            <button key={one} type="button" aria-pressed={zoom === one} onClick={() => props.onZoom(one)}>
-              {t(`clock.zooms.${one}`)}
+            <button
+              key={one}
+              type="button"
+              aria-pressed={zoom === one}
+              aria-label={t(`clock.zooms.${one}`)}
+              onClick={() => props.onZoom(one)}
+            >
+              {t(phone ? `clock.shortZooms.${one}` : `clock.zooms.${one}`)}
             </button>
           ))}
         </fieldset>

@@ -14,7 +14,7 @@ export function SignInMenu() {
     <Disclosure
       align="right"
       buttonClassName="bar-button"
-      label={person ? t("people.signedInAs", { name: person.name }) : undefined}
+      label={person ? t("people.signedInAs", { name: person.name }) : t("people.signIn")}
       button={
         <>
           <Icon name="person" />

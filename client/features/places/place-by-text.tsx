@@ -66,21 +66,21 @@ export function PlaceByText({ network, widthMetres, onLine }: PlaceByTextProps) 
   };
 
   const submitStreet = () => {
-    for (const sentence of readSentence(streetText)) {
-      const found = findByName(sentence.street, network.axes);
-      if (found === null) continue;
-      const crossings = network.crossingsOf(found);
-      if (!readStreetEnd(sentence.from, found, crossings)) continue;
-      if (!readStreetEnd(sentence.to, found, crossings)) continue;
-      chooseStreet(found);
-      setFrom(sentence.from);
-      setTo(sentence.to);
-      void draw(found, sentence.from, sentence.to);
-      return;
-    }
-    const found = findByName(streetText, network.axes);
-    if (found) chooseStreet(found);
-    else setTrouble("street");
+    const readings = readSentence(streetText)
+      .map((sentence) => ({ ...sentence, axis: findByName(sentence.street, network.axes) }))
+      .filter((reading) => reading.axis !== null);
+    const exists = (text: string, on: StreetAxis) =>
+      readStreetEnd(text, on, network.crossingsOf(on)) !== null;
+    // Where no reading is whole, the first one says which end is not found.
+    const reading =
+      readings.find(({ axis: on, from: a, to: b }) => exists(a, on!) && exists(b, on!)) ?? readings[0];
+    const found = reading?.axis ?? findByName(streetText, network.axes);
+    if (!found) return setTrouble("street");
+    chooseStreet(found);
+    if (!reading) return;
+    setFrom(reading.from);
+    setTo(reading.to);
+    void draw(found, reading.from, reading.to);
   };
 
   return (

@@ -10,8 +10,11 @@ export interface StreetAxis {
   readonly lengthMetres: number;
 }
 
-/** Pieces of one street apart by more than this (a square, a park) are not one walk. */
-const MAX_GAP_METRES = 80;
+/**
+ * Pieces of one street apart by more than this are not one walk. Via Roma goes on beyond Piazza San Carlo, 170 m
+ * away.
+ */
+const MAX_GAP_METRES = 250;
 
 /** Joins a street's pieces end to end, from the longest on; what only runs beside it is left out. */
 export function streetAxis(street: StreetFeature, plane: LocalPlane): StreetAxis {
