@@ -2,8 +2,12 @@ import { execFileSync } from "node:child_process";
 import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
+
 import { ensurePostgisBundle } from "./extensions.ts";
+
+// Whatever the configuration: starting a database on a busy machine takes its time.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 });
 
 it("keeps of PostGIS's bundle just what a database needs, as an archive others can read", async () => {
   const cacheFolder = await mkdtemp(join(tmpdir(), "decumano-cache-"));

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { FolderInUseError, findHolder, type LockHolder, releaseLock, takeLock } from "./folder-lock.ts";
 import { identify, type ProcessIdentity } from "./process-identity.ts";
@@ -66,11 +67,16 @@ describe("takeLock", () => {
   });
 
   it("lets exactly one of many take over a dead lock", async () => {
-    for (let round = 0; round < 20; round += 1) {
+    for (let round = 0; round < 60; round += 1) {
       const token = `crashed ${round}`;
       await takeLock(folder, holder(token, dead));
       const racers = Array.from({ length: 8 }, (_, index) => holder(`racer ${index}`, living));
-      const outcomes = await Promise.allSettled(racers.map((racer) => takeLock(folder, racer)));
+      // One step apart, so that one may still be looking while another has already taken over.
+      const race = async (racer: LockHolder, lead: number): Promise<void> => {
+        for (let step = 0; step < lead * (round % 4); step += 1) await setImmediate();
+        await takeLock(folder, racer);
+      };
+      const outcomes = await Promise.allSettled(racers.map(race));
       const winners = racers.filter((_, index) => outcomes[index]!.status === "fulfilled");
       expect(winners).toHaveLength(1);
       expect((await findHolder(folder))?.token).toBe(winners[0]!.token);

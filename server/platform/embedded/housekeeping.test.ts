@@ -2,8 +2,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+
 import { type Embedded, startEmbedded } from "./start-embedded.ts";
+
+// Whatever the configuration: starting a database on a busy machine takes its time.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 });
 
 let home: string;
 let embedded: Embedded;
@@ -14,7 +18,7 @@ beforeAll(async () => {
   embedded = await startEmbedded({ folder: join(home, "database"), housekeepingSeconds: 1 });
   client = new pg.Client(embedded.connection);
   await client.connect();
-}, 180_000);
+});
 
 afterAll(async () => {
   await client?.end();
@@ -31,7 +35,7 @@ it("makes a checkpoint when 128 MB have been written", async () => {
   await client.query("CREATE TABLE written (text text STORAGE PLAIN)");
   await client.query("INSERT INTO written SELECT repeat('x', 4000) FROM generate_series(1, 40000)");
   await expect.poll(redo, { timeout: 60_000, interval: 300 }).toBeGreaterThan(before + 100_000_000);
-}, 90_000);
+});
 
 it("vacuums and analyzes what needs it while nobody asks", async () => {
   await client.query(`
@@ -41,7 +45,7 @@ it("vacuums and analyzes what needs it while nobody asks", async () => {
     CREATE TABLE quiet AS SELECT i FROM generate_series(1, 20) AS i`);
   const looked = async (): Promise<unknown[]> => {
     const { rows } = await client.query({
-      text: `SELECT relname, n_dead_tup::int, vacuum_count::int, analyze_count::int FROM pg_stat_user_tables
+      text: `SELECT relname, n_dead_tup::int, vacuum_count > 0, analyze_count > 0 FROM pg_stat_user_tables
              WHERE relname IN ('emptied', 'Filled', 'quiet') ORDER BY relname COLLATE "C"`,
       rowMode: "array",
     });
@@ -49,8 +53,8 @@ it("vacuums and analyzes what needs it while nobody asks", async () => {
   };
   // Asking more often than every 2 s would keep it from what it waits for.
   await expect.poll(looked, { timeout: 60_000, interval: 4_500 }).toEqual([
-    ["Filled", 0, 0, 1],
-    ["emptied", 0, 1, 1],
-    ["quiet", 0, 0, 0],
+    ["Filled", 0, false, true],
+    ["emptied", 0, true, true],
+    ["quiet", 0, false, false],
   ]);
-}, 90_000);
+});

@@ -33,8 +33,18 @@ export class Housekeeping {
     everySeconds: number,
     onError: (error: Error) => void,
   ) {
-    const every = (seconds: number, chore: () => Promise<unknown>): NodeJS.Timeout =>
-      setInterval(() => chore().catch(onError), seconds * 1000);
+    const every = (seconds: number, chore: () => Promise<unknown>): NodeJS.Timeout => {
+      let busy = false;
+      return setInterval(() => {
+        if (busy) return;
+        busy = true;
+        chore()
+          .catch(onError)
+          .finally(() => {
+            busy = false;
+          });
+      }, seconds * 1000);
+    };
     this.#timers = [
       every(Math.min(logCheckSeconds, everySeconds), () => this.#checkpointWhenDue()),
       every(everySeconds, async () => {
