@@ -123,16 +123,19 @@ await describeWith("chromium", "a planner", () => {
 
   it("does the same in plan where WebGL is off", async () => {
     const { longitude, latitude } = obstacle;
+    let title = "";
     let link = "";
     await withPage(flat, `/?${lookingDownAt(longitude, latitude, 160)}`, async (page) => {
       await waitForView(page, "plan");
       await signInAsPlanner(page);
       await drawAcrossMiddle(page, "plan");
       link = await clearAndSave(page);
+      title = (await page.getByRole("heading", { level: 2 }).first().textContent()) ?? "";
     });
     await expectSavedAndAudited(link);
     await withPage(flat, link.slice(city.url.length), async (page) => {
-      await page.getByRole("button", { name: "Modifica" }).waitFor({ timeout: 120_000 });
+      await page.getByRole("heading", { level: 2, name: title }).waitFor({ timeout: 120_000 });
+      await waitForView(page, "plan");
     });
   });
 
@@ -140,7 +143,7 @@ await describeWith("chromium", "a planner", () => {
     const { longitude, latitude, phase, sentence } = obstacle;
     const { monday, friday } = defaultWeek();
     const look = lookingDownAt(longitude, latitude, 400);
-    await withPage(flat, `/?${look}&from=${monday}&to=${friday}`, async (page) => {
+    await withPage(flat, `/?${look}&from=${monday}&to=${friday}&t=${monday}T10:00`, async (page) => {
       await waitForView(page, "plan");
       // The list says in words what the map shows.
       await page.getByTestId("in-view-list").getByText(phase.properties.title).first().waitFor();

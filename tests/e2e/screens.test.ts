@@ -106,8 +106,8 @@ await describeWith("chromium", "the screens", () => {
     const clock = page.getByRole("slider").first();
     await clock.waitFor({ timeout: 60_000 });
     await clock.focus();
+    await expect.poll(() => clock.getAttribute("aria-valuetext")).toMatch(/\d+ intervent/);
     const before = await clock.getAttribute("aria-valuetext");
-    expect(before).toMatch(/\d+ intervent/);
     await page.keyboard.press("PageDown");
     await expect.poll(() => clock.getAttribute("aria-valuetext")).not.toBe(before);
     expect(new URL(page.url()).searchParams.get("t")).not.toBeNull();

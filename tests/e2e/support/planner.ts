@@ -62,8 +62,8 @@ export async function tabTo(page: Page, name: RegExp): Promise<void> {
     await page.keyboard.press("Tab");
     const label = await page.evaluate(() => {
       const element = document.activeElement as HTMLInputElement | null;
-      const labels = [...(element?.labels ?? [])].map((one) => one.textContent);
-      return [element?.getAttribute("aria-label"), ...labels, element?.textContent].join(" ").trim();
+      const label = element?.labels?.[0]?.textContent;
+      return (element?.getAttribute("aria-label") ?? label ?? element?.textContent ?? "").trim();
     });
     if (name.test(label)) return;
     passed.push(label.slice(0, 40));
