@@ -75,7 +75,7 @@ module.exports = {
     forbid(
       "server-not-client",
       { path: "^server/" },
-      { path: "^(client|scripts|data|tests)/", pathNot: "^tests/support/" },
+      { path: "^(client|scripts|data|tests)/", pathNot: "^tests/(support|embedded/exchange)" },
       "client and server meet in domain/contract",
     ),
     forbid(
@@ -128,7 +128,7 @@ module.exports = {
     ),
     forbid(
       "pg-only-in-platform",
-      { path: "^(server|scripts|data)/", pathNot: `^server/platform/|${TEST_FILE}` },
+      { path: "^(server|scripts|data)/", pathNot: `^server/platform/|^scripts/bench/|${TEST_FILE}` },
       { path: "node_modules/(pg|pg-boss|@electric-sql/[^/]+)/", dependencyTypesNot: ["type-only"] },
       "connections are opened in server/platform",
     ),

@@ -103,4 +103,3 @@ export type InterventionInput = z.infer<typeof interventionInputSchema>;
 export const phaseSchema = z
   .object({ id: z.uuid(), ...phaseFields, polygon: polygonSchema })
   .meta({ id: "Phase", description: "polygon: the ground taken, also where the footprint is a line" });
-export type Phase = z.infer<typeof phaseSchema>;

@@ -16,8 +16,6 @@ import {
   subtract,
 } from "./plane.ts";
 
-/** What runs along the model's edge; no street. */
-export const LIMIT = "limit";
 
 export interface GridEdge {
   readonly id: number;

@@ -1,8 +1,8 @@
 import peopleJson from "../../data/sample/people.json" with { type: "json" };
 
-export type SampleRole = "planner" | "crew_lead" | "official" | "citizen" | "desk_operator" | "administrator";
+type SampleRole = "planner" | "crew_lead" | "official" | "citizen" | "desk_operator" | "administrator";
 
-export interface SamplePerson {
+interface SamplePerson {
   readonly id: string;
   readonly name: string;
   readonly role: SampleRole;

@@ -9,7 +9,7 @@ import { planOccupations } from "./programme/occupations.ts";
 import { groundByName, listFronts, listStretches, listTreeRows } from "./programme/places.ts";
 import { planRoadworks } from "./programme/roadworks.ts";
 
-export type { SampleIntervention, SamplePhase } from "./programme/intervention.ts";
+export type { SampleIntervention } from "./programme/intervention.ts";
 
 /** @param today the city's own day, YYYY-MM-DD; the programme runs half a year either way. */
 export function buildSampleProgramme(city: CityData, today: LocalDate): SampleIntervention[] {

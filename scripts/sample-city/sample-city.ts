@@ -25,8 +25,8 @@ import { layTransit } from "./transit.ts";
 import { listTrees } from "./trees.ts";
 import { listZones } from "./zones.ts";
 
-export { buildSamplePeople, type SamplePerson, type SampleRole } from "./people.ts";
-export { buildSampleProgramme, type SampleIntervention, type SamplePhase } from "./programme.ts";
+export { buildSamplePeople } from "./people.ts";
+export { buildSampleProgramme, type SampleIntervention } from "./programme.ts";
 
 const TITLES: Record<CityLayer, string> = {
   building: "Edifici",

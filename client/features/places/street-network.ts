@@ -86,8 +86,3 @@ export function lineAlong(
   const coordinates = offsetPath(slice, shift).map(network.plane.toDegrees);
   return { kind: "line", line: { type: "LineString", coordinates }, widthMetres };
 }
-
-/** The point of a street at a distance along it, in degrees. */
-export function positionAlong(network: StreetNetwork, axis: StreetAxis, metres: number): [number, number] {
-  return network.plane.toDegrees(pointAlong(axis.path, metres));
-}
