@@ -16,7 +16,6 @@ import {
   subtract,
 } from "./plane.ts";
 
-
 export interface GridEdge {
   readonly id: number;
   /** Index in the inputs; -1 on the model's edge. */
