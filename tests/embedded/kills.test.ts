@@ -98,6 +98,7 @@ it("a killed child is started again at the same address, with every acknowledged
     const pool = new pg.Pool({ ...embedded.connection, max: 5 });
     // The clients that were connected to the child that was killed.
     pool.on("error", () => undefined);
+    pool.on("connect", (client) => client.on("error", () => undefined));
     await pool.query("CREATE TABLE saved (i int PRIMARY KEY, half text NOT NULL, other_half text NOT NULL)");
     let acknowledged = 0;
     for (let crash = 1; crash <= 2; crash += 1) {
@@ -137,7 +138,6 @@ async function saveUntilFailure(pool: pg.Pool, last: number, onSaved: (i: number
     let client: pg.PoolClient | undefined;
     try {
       client = await pool.connect();
-      client.on("error", () => undefined);
       await client.query("BEGIN");
       await client.query("INSERT INTO saved VALUES ($1, repeat('a', 500), '')", [i]);
       await client.query("UPDATE saved SET other_half = repeat('b', 500) WHERE i = $1", [i]);

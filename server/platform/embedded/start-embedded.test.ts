@@ -3,8 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { exchange } from "../../../tests/embedded/exchange.ts";
-import { message } from "./messages.ts";
 import { type Embedded, FolderInUseError, joinEmbedded, startEmbedded } from "./start-embedded.ts";
 
 // Whatever the configuration: starting a database on a busy machine takes its time.
@@ -79,17 +77,6 @@ describe("who gets in", () => {
   ])("refuses %s", async (_what, change) => {
     const client = new pg.Client({ ...embedded.connection, ...change });
     await expect(client.connect()).rejects.toThrow(/password/);
-  });
-
-  it("lets nobody query before the password", async () => {
-    const startup = Buffer.concat([
-      Buffer.from([0, 0, 0, 42, 0, 3, 0, 0]),
-      Buffer.from("user\0postgres\0database\0postgres\0\0"),
-    ]);
-    startup.writeInt32BE(startup.length);
-    const answer = await exchange(embedded.connection, [startup, message("Q", Buffer.from("select 1\0"))]);
-    expect(answer.toString("latin1")).toContain("SCRAM-SHA-256");
-    expect(answer.toString("latin1")).toContain("protocol violation");
   });
 
   it("keeps the secret and the data for the folder's owner", async () => {
