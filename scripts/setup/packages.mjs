@@ -6,6 +6,18 @@ import { inProject, progress } from "./project.mjs";
 const LOCK = "package-lock.json";
 const MARKER = inProject("node_modules", ".decumano-lock");
 
+const INSTALL_ARGUMENTS = ["--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
+
+/**
+ * Not `npm ci`: it wants the packages of every platform in the lock file, and ours knows those of Linux alone.
+ * Elsewhere npm resolves anew: what package.json names is pinned exactly, what those need in turn may be newer.
+ */
+function lockArguments() {
+  const { packages } = JSON.parse(readFileSync(inProject(LOCK), "utf8"));
+  const isKnown = `node_modules/@biomejs/cli-${process.platform}-${process.arch}` in packages;
+  return isKnown ? ["--no-save"] : ["--no-package-lock"];
+}
+
 /** Installs the packages when they are missing or are not those of package-lock.json. */
 export async function ensurePackages() {
   const wanted = hashFiles([LOCK]);
@@ -16,11 +28,11 @@ export async function ensurePackages() {
         ? "packages: out of date, installing"
         : "packages: installing (once, a few minutes on a slow line)",
     );
-    const { code } = await runToEnd(npm(["ci", "--include=dev", "--no-audit", "--no-fund"]), {
+    const { code } = await runToEnd(npm(["install", ...INSTALL_ARGUMENTS, ...lockArguments()]), {
       shell: process.platform === "win32" && !process.env.npm_execpath,
     });
     if (code !== 0) {
-      console.error(`npm ci ended with ${code}: see its lines above. Nothing was started.`);
+      console.error(`npm install ended with ${code}: see its lines above. Nothing was started.`);
       process.exit(code);
     }
     progress("packages: installed");
