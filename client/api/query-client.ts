@@ -16,9 +16,11 @@ export function createQueryClient(): QueryClient {
       queries: {
         retry: (failures, error) => failures < RETRIES && mayPass(error),
         refetchOnWindowFocus: false,
+        // What the browser believes about the network is often wrong; a failed call is told as such.
+        networkMode: "always",
         staleTime: 30_000,
       },
-      mutations: { retry: false },
+      mutations: { retry: false, networkMode: "always" },
     },
   });
 }

@@ -125,12 +125,13 @@ function Actions({ onLanguage, onKeys }: TopBarProps) {
   };
   return (
     <>
-      <button type="button" className="bar-button" onClick={() => void share()}>
+      <button type="button" className="bar-button" aria-label={t("bar.share")} onClick={() => void share()}>
         <Icon name={copied ? "check" : "link"} />
-        <span className="bar-text" role="status">
-          {t(copied ? "bar.copied" : "bar.share")}
-        </span>
+        <span className="bar-text">{t(copied ? "bar.copied" : "bar.share")}</span>
       </button>
+      <span className="visually-hidden" role="status">
+        {copied ? t("bar.copied") : ""}
+      </span>
       <button
         type="button"
         className="bar-button"

@@ -4,6 +4,7 @@ import type { Span } from "../../domain/geo/interval.ts";
 import {
   type ClockZoom,
   type DayRange,
+  holds,
   rangeHolding,
   stepInstant,
   toSpanOf,
@@ -75,10 +76,11 @@ export function useTime(timeZone: string, link: LinkState, patch: PatchLink): Ti
   const setInterval = useCallback(
     (range: DayRange) => {
       setMoving(null);
-      // The instant comes along, for what is looked at lies between the two ends.
-      const inside = range.from <= date && date < range.to;
+      if (holds(range, date)) return patch({ interval: range });
+      // The instant comes along, for what is looked at lies between the two ends: now if now does.
       const first = fromLocal(range.from, 12 * 60 * MINUTE_MS, timeZone);
-      patch({ interval: range, ...(inside ? {} : { instant: writeWallClock(first, timeZone) }) });
+      const isNow = holds(range, localDate(Date.now(), timeZone));
+      patch({ interval: range, instant: isNow ? undefined : writeWallClock(first, timeZone) });
     },
     [patch, timeZone, date],
   );

@@ -364,6 +364,7 @@ export const en: Texts = {
     signIn: "Sign in",
     signInFailed: "Signing in did not work.",
     signOut: "Sign out",
+    signOutFailed: "Signing out did not work: try again.",
     signedInAs: "Session of {{name}}",
     unreachable: "The service does not answer: signing in is not possible now.",
   },

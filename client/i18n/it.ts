@@ -376,6 +376,7 @@ export const it = {
     signIn: "Entra",
     signInFailed: "Non è stato possibile entrare.",
     signOut: "Esci",
+    signOutFailed: "Non è stato possibile uscire: riprova.",
     signedInAs: "Sessione di {{name}}",
     unreachable: "Il servizio non risponde: non si può entrare adesso.",
   },

@@ -14,8 +14,16 @@ export function usePlayback(playing: boolean, reducedMotion: boolean, advance: (
   });
   useEffect(() => {
     if (!playing) return;
-    const step = reducedMotion ? 1000 : STEP_MS;
-    const timer = setInterval(() => latest.current(step * SPEED), step);
+    let last = performance.now();
+    const timer = setInterval(
+      () => {
+        const now = performance.now();
+        // A machine that is late draws fewer steps, not slower days.
+        latest.current(reducedMotion ? DAY_MS : (now - last) * SPEED);
+        last = now;
+      },
+      reducedMotion ? 1000 : STEP_MS,
+    );
     return () => clearInterval(timer);
   }, [playing, reducedMotion]);
 }

@@ -23,9 +23,7 @@ export function EditorFooter(props: EditorFooterProps) {
   const { t } = useTranslation();
   const session = useSession();
   const person = session.data?.person ?? null;
-  const writers = (session.data?.demoPeople ?? [])
-    .filter(mayWrite)
-    .sort((a, b) => Number(b.role === "planner") - Number(a.role === "planner"));
+  const writers = (session.data?.demoPeople ?? []).filter(mayWrite);
   const saveButton = useRef<HTMLButtonElement>(null);
   return (
     <div className="editor-foot">

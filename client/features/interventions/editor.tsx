@@ -49,7 +49,7 @@ export function Editor(props: EditorProps) {
   const { desk, timeZone, automatic, check } = props;
   const { t } = useTranslation();
   const session = useSession();
-  const save = useSave();
+  const save = useSave(props.onSaved);
   const [tried, setTried] = useState(false);
   const [asksSignIn, setAsksSignIn] = useState(false);
   const draft = desk.draft!;
@@ -75,10 +75,7 @@ export function Editor(props: EditorProps) {
   const send = (savedVersion: number | null, id: string) => {
     if (!checked.success) return;
     setSent(draft);
-    save.mutate(
-      { id, savedVersion, intervention: checked.data },
-      { onSuccess: (result) => result.kind === "saved" && props.onSaved(result.intervention) },
-    );
+    save.mutate({ id, savedVersion, intervention: checked.data });
   };
   const trySave = () => {
     setTried(true);

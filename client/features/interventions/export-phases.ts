@@ -14,3 +14,13 @@ export function offerFile(name: string, type: string, text: string): void {
   anchor.click();
   URL.revokeObjectURL(address);
 }
+
+/** A name any file system takes: letters, digits and single hyphens. */
+export function fileName(text: string): string {
+  return text
+    .normalize("NFD")
+    .toLowerCase()
+    .replace(/\p{Diacritic}/gu, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+}

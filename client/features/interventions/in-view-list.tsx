@@ -6,7 +6,7 @@ import type { PhaseFeature } from "../../../domain/interventions/contract.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { SeveritySymbol } from "../conflicts/severity-symbol.tsx";
-import { offerFile, phasesAsGeoJson } from "./export-phases.ts";
+import { fileName, offerFile, phasesAsGeoJson } from "./export-phases.ts";
 import { groupInView, type KindGroup } from "./in-view.ts";
 import { KindSwatch } from "./kind-chip.tsx";
 import "./list.css";
@@ -90,7 +90,7 @@ export function InViewList(props: InViewListProps) {
           className="button button-wide"
           onClick={() =>
             offerFile(
-              `decumano-${props.cityName.toLowerCase().replace(/[^a-z0-9]+/g, "-")}.geojson`,
+              `${fileName(`decumano ${props.cityName}`)}.geojson`,
               "application/geo+json",
               phasesAsGeoJson(flat),
             )

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { PhaseFeature } from "../../../domain/interventions/contract.ts";
-import { phasesAsGeoJson } from "./export-phases.ts";
+import { fileName, phasesAsGeoJson } from "./export-phases.ts";
 import { groupInView } from "./in-view.ts";
 import { gridExtent } from "./use-phases.ts";
 
@@ -73,4 +73,9 @@ test("the file is the phases as GeoJSON", () => {
   const file = JSON.parse(phasesAsGeoJson(phases));
   expect(file.type).toBe("FeatureCollection");
   expect(file.features).toEqual(phases);
+});
+
+test("a file's name is plain", () => {
+  expect(fileName("decumano Torino (esempio)")).toBe("decumano-torino-esempio");
+  expect(fileName("Forlì – città")).toBe("forli-citta");
 });

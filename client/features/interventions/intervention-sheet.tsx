@@ -173,7 +173,7 @@ function Trace({ intervention }: { intervention: Intervention }) {
 function DeleteButton({ intervention, onDeleted }: { intervention: Intervention; onDeleted: () => void }) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
-  const remove = useDelete();
+  const remove = useDelete(onDeleted);
   return (
     <>
       <button type="button" className="button" onClick={() => setAsking(true)}>
@@ -193,12 +193,7 @@ function DeleteButton({ intervention, onDeleted }: { intervention: Intervention;
                 type="button"
                 className="button button-danger"
                 disabled={remove.isPending}
-                onClick={() =>
-                  remove.mutate(
-                    { id: intervention.id, version: intervention.version },
-                    { onSuccess: onDeleted },
-                  )
-                }
+                onClick={() => remove.mutate({ id: intervention.id, version: intervention.version })}
               >
                 {t("sheet.deleteConfirm")}
               </button>

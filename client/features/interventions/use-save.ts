@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Problem } from "../../../domain/contract/problems.ts";
 import {
   createIntervention,
@@ -69,36 +69,40 @@ async function findTheirs(interventionId: string): Promise<Intervention | null> 
   }
 }
 
-export function useSave() {
+/** @param onSaved called before the page is refreshed, which may take the form away. */
+export function useSave(onSaved: (intervention: Intervention) => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: saveIntervention,
     onSuccess: (outcome) => {
       if (outcome.kind !== "saved") return;
       client.setQueryData(["intervention", outcome.intervention.id], outcome.intervention);
-      return refreshCity(client);
+      onSaved(outcome.intervention);
+      refreshCity(client);
     },
   });
 }
 
-export function useDelete() {
+/** @param onDeleted called before the page is refreshed, which takes the sheet away. */
+export function useDelete(onDeleted: () => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ id, version }: { id: string; version: number }) =>
       call(deleteIntervention, { params: { interventionId: id }, query: { version } }),
     onSuccess: (_, { id }) => {
-      client.removeQueries({ queryKey: ["intervention", id] });
-      return refreshCity(client);
+      onDeleted();
+      refreshCity(client, id);
     },
     onError: (_, { id }) => client.invalidateQueries({ queryKey: ["intervention", id] }),
   });
 }
 
-/** A change touches the map, the clock, and the findings of its neighbours. */
-function refreshCity(client: ReturnType<typeof useQueryClient>) {
-  return Promise.all(
-    ["phases", "clock", "intervention", "history"].map((name) =>
-      client.invalidateQueries({ queryKey: [name] }),
-    ),
-  );
+/** A change touches the map, the clock, and the findings of its neighbours; what is gone is not asked for. */
+function refreshCity(client: QueryClient, goneId: string | null = null): void {
+  for (const name of ["phases", "clock", "intervention", "history"]) {
+    void client.invalidateQueries({
+      queryKey: [name],
+      predicate: ({ queryKey }) => goneId === null || queryKey[1] !== goneId,
+    });
+  }
 }

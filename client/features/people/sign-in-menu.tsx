@@ -8,7 +8,6 @@ import "./people.css";
 export function SignInMenu() {
   const { t } = useTranslation();
   const session = useSession();
-  const signOut = useSignOut();
   const person = session.data?.person ?? null;
   return (
     <Disclosure
@@ -32,14 +31,7 @@ export function SignInMenu() {
                 {person.office && <span className="quiet"> · {person.office.name}</span>}
               </p>
               {person.fictional && <p className="quiet">{t("people.fictionalOne")}</p>}
-              <button
-                type="button"
-                className="button"
-                disabled={signOut.isPending}
-                onClick={() => signOut.mutate(undefined, { onSuccess: close })}
-              >
-                {t("people.signOut")}
-              </button>
+              <SignOutButton onDone={close} />
             </>
           ) : (
             <>
@@ -54,5 +46,22 @@ export function SignInMenu() {
         </section>
       )}
     </Disclosure>
+  );
+}
+
+function SignOutButton({ onDone }: { onDone: () => void }) {
+  const { t } = useTranslation();
+  const signOut = useSignOut(onDone);
+  return (
+    <>
+      <button type="button" className="button" disabled={signOut.isPending} onClick={() => signOut.mutate()}>
+        {t("people.signOut")}
+      </button>
+      {signOut.isError && (
+        <p className="field-error" role="alert">
+          {t("people.signOutFailed")}
+        </p>
+      )}
+    </>
   );
 }

@@ -1,10 +1,11 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { Access } from "../../../domain/contract/endpoint.ts";
+import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { Access, ResponseOf } from "../../../domain/contract/endpoint.ts";
 import { createIntervention } from "../../../domain/interventions/contract.ts";
 import { getSession, type Person, signIn, signOut } from "../../../domain/people/contract.ts";
 import { call } from "../../api/call.ts";
 
 const SESSION = ["session"];
+type Session = ResponseOf<typeof getSession>;
 
 export function useSession() {
   return useQuery({ queryKey: SESSION, queryFn: ({ signal }) => call(getSession, { signal }) });
@@ -21,19 +22,32 @@ export function mayWrite(person: Person | null): boolean {
   return isAllowed(createIntervention.access, person);
 }
 
-export function useSignIn() {
+/** @param onSignedIn called also when the list of people is gone by then. */
+export function useSignIn(onSignedIn?: () => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (personId: string) => call(signIn, { body: { personId } }),
-    // What one may see changes with who one is.
-    onSuccess: () => client.invalidateQueries(),
+    onSuccess: ({ person }) => {
+      onSignedIn?.();
+      changePerson(client, person);
+    },
   });
 }
 
-export function useSignOut() {
+export function useSignOut(onSignedOut?: () => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => call(signOut),
-    onSuccess: () => client.invalidateQueries(),
+    onSuccess: () => {
+      onSignedOut?.();
+      changePerson(client, null);
+    },
   });
+}
+
+/** What one may see changes with who one is: everything is asked anew. */
+function changePerson(client: QueryClient, person: Person | null): void {
+  client.setQueryData<Session>(SESSION, (known) => known && { ...known, person });
+  client.removeQueries({ queryKey: ["history"] });
+  void client.invalidateQueries();
 }

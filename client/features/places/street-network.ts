@@ -3,14 +3,7 @@ import type { Footprint } from "../../../domain/interventions/intervention.ts";
 import type { StreetFeature } from "../../../domain/places/contract.ts";
 import { type Crossing, findCrossings } from "./crossings.ts";
 import { type LocalPlane, localPlane, type Metres } from "./local-plane.ts";
-import {
-  offsetPath,
-  pointAlong,
-  projectOnAxis,
-  type StreetAxis,
-  sliceAxis,
-  streetAxis,
-} from "./street-axis.ts";
+import { offsetPath, projectOnAxis, type StreetAxis, sliceAxis, streetAxis } from "./street-axis.ts";
 
 /** The named streets of a city, ready to be measured along and searched. */
 export interface StreetNetwork {
