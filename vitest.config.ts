@@ -32,6 +32,7 @@ export default defineConfig({
           include: [`tests/architecture/${TYPESCRIPT_TESTS}`],
           exclude: ["tests/architecture/planted/**"],
           testTimeout: 90_000,
+          hookTimeout: 90_000,
           sequence: { groupOrder: 0 },
         },
       },

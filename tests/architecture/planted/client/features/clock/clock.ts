@@ -1,4 +1,4 @@
 import { app } from "../../app/app.ts";
-import "cesium";
+import "@cesium/engine";
 
 export const clock = app;
