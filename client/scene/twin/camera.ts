@@ -24,6 +24,12 @@ export interface CameraControl {
   destroy(): void;
 }
 
+/** The camera opens 60° across the longer side of the screen. */
+export function pixelsPerMetreAt(scene: Scene, distanceMetres: number): number {
+  const { clientWidth, clientHeight } = scene.canvas;
+  return Math.max(clientWidth, clientHeight) / (2 * Math.tan(Math.PI / 6) * distanceMetres);
+}
+
 /** Ground farther than this many times the middle's distance is too small to be looked at. */
 const FARTHEST_RATIO = 4;
 

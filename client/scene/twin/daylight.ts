@@ -13,6 +13,9 @@ const SUN = 0.495;
 /** Where the air begins to pale, where it has paled all it will, and how much that is. */
 const HAZE = { nearMetres: 1_200, farMetres: 9_000, most: 0.6 };
 
+/** A crease is a pixel wide at any distance: far off, what is left of its ink, or the city turns grey with lines. */
+const FAR_LINES = { nearMetres: 500, farMetres: 2_600, left: 0.3 };
+
 const air = Color.fromCssColorString(BACKGROUND);
 const AIR_GLSL = `vec3(${[air.red, air.green, air.blue].map(glsl).join(", ")})`;
 
@@ -28,16 +31,24 @@ export function createDaylight(centre: readonly number[]): CustomShader {
   return new CustomShader({
     lightingModel: LightingModel.UNLIT,
     uniforms: { u_up: { type: UniformType.VEC3, value: up } },
+    // `material.normalEC`, not `fsInput.attributes.normalEC`: naming the latter would switch this shader off
+    // for crease lines, which have none.
     fragmentShaderText: `
       ${HAZE_GLSL}
       void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
-        vec3 normal = normalize(fsInput.attributes.normalEC);
-        float height = dot(normal, normalize(czm_viewRotation * u_up));
-        float sky = height > 0.0
-          ? mix(${glsl(SKY.side)}, ${glsl(SKY.up)}, height)
-          : mix(${glsl(SKY.side)}, ${glsl(SKY.down)}, -height);
-        vec3 sun = ${glsl(SUN)} * max(dot(normal, czm_lightDirectionEC), 0.0) * czm_lightColor;
-        material.diffuse = hazed(material.diffuse * (vec3(sky) + sun), length(fsInput.attributes.positionEC));
+        float metres = length(fsInput.attributes.positionEC);
+        #ifdef HAS_NORMALS
+          vec3 normal = normalize(material.normalEC);
+          float height = dot(normal, normalize(czm_viewRotation * u_up));
+          float sky = height > 0.0
+            ? mix(${glsl(SKY.side)}, ${glsl(SKY.up)}, height)
+            : mix(${glsl(SKY.side)}, ${glsl(SKY.down)}, -height);
+          vec3 sun = ${glsl(SUN)} * max(dot(normal, czm_lightDirectionEC), 0.0) * czm_lightColor;
+          material.diffuse = hazed(material.diffuse * (vec3(sky) + sun), metres);
+        #else
+          material.diffuse = hazed(material.diffuse, metres);
+          material.alpha *= mix(1.0, ${glsl(FAR_LINES.left)}, smoothstep(${glsl(FAR_LINES.nearMetres)}, ${glsl(FAR_LINES.farMetres)}, metres));
+        #endif
       }`,
   });
 }

@@ -4,6 +4,7 @@ import { TerraDraw, TerraDrawModeUndoRedo, TerraDrawUndoRedoKeyboardShortcuts } 
 import { DEFAULT_WIDTH_METRES, type Footprint } from "../../../domain/interventions/intervention.ts";
 import type { StreetFeature } from "../../../domain/places/contract.ts";
 import type { DrawingState } from "../city-view.ts";
+import { pixelsPerMetreAt } from "./camera.ts";
 import { CesiumAdapter } from "./cesium-adapter.ts";
 import { createModes, MODE_OF_TOOL, SNAP_PIXELS } from "./draw-modes.ts";
 import { featureOf, findFootprint, isShape, rounded, shapeKey } from "./footprint-feature.ts";
@@ -63,8 +64,8 @@ export function createDrawing(scene: Scene, ground: GroundLevel, events: Drawing
 
   const catchStreet = ({ lng, lat }: { lng: number; lat: number }): [number, number] | undefined => {
     const eye = Cartesian3.distance(scene.camera.positionWC, ground.toWorld([lng, lat]));
-    const pixelMetres = (eye * 2 * Math.tan(Math.PI / 6)) / Math.max(scene.canvas.clientWidth, 1);
-    const found = streets.findNearest([lng, lat], pixelMetres * SNAP_PIXELS * MOST_SLANT);
+    const reachMetres = (SNAP_PIXELS * MOST_SLANT) / pixelsPerMetreAt(scene, eye);
+    const found = streets.findNearest([lng, lat], reachMetres);
     if (found === null) return undefined;
     const [hand, axis] = [adapter.project(lng, lat), adapter.project(...found)];
     return Math.hypot(hand.x - axis.x, hand.y - axis.y) <= SNAP_PIXELS ? rounded(found) : undefined;

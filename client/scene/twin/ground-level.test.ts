@@ -1,4 +1,4 @@
-import { Cartesian3, Cartographic, Ray } from "@cesium/engine";
+import { Cartesian3, Cartographic, Math as CesiumMath, Matrix4, Ray, type Scene } from "@cesium/engine";
 import { expect, it } from "vitest";
 import { groundLevel } from "./ground-level.ts";
 
@@ -19,4 +19,27 @@ it("is met by a line of sight where the place is, to the millimetre", () => {
 it("is not met by a line of sight into the sky", () => {
   const eye = Cartesian3.fromDegrees(7.67, 45.06, 900);
   expect(ground.findPlaceAlong(new Ray(eye, Cartesian3.normalize(eye, new Cartesian3())))).toBeNull();
+});
+
+it("shows a place in the middle of the screen when the camera looks at it, whatever the near plane", () => {
+  const target = ground.toWorld([7.68, 45.07]);
+  const eye = Cartesian3.fromDegrees(7.67, 45.06, 900);
+  const direction = Cartesian3.normalize(
+    Cartesian3.subtract(target, eye, new Cartesian3()),
+    new Cartesian3(),
+  );
+  const right = Cartesian3.normalize(Cartesian3.cross(direction, eye, new Cartesian3()), new Cartesian3());
+  const up = Cartesian3.cross(right, direction, new Cartesian3());
+  const frustum = { fovy: CesiumMath.toRadians(40), aspectRatio: 2, near: 1_000 };
+  const viewMatrix = Matrix4.computeView(eye, direction, up, right, new Matrix4());
+  const scene = {
+    camera: { viewMatrix, frustum },
+    canvas: { clientWidth: 800, clientHeight: 400 },
+  } as unknown as Scene;
+  const middle = ground.findPixel(scene, [7.68, 45.07]);
+  expect(middle!.x).toBeCloseTo(400, 6);
+  expect(middle!.y).toBeCloseTo(200, 6);
+  const north = ground.findPixel(scene, [7.6805, 45.0705]);
+  expect(north!.y).toBeLessThan(200);
+  expect(ground.findPixel(scene, [7.66, 45.05])).toBeNull();
 });

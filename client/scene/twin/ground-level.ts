@@ -10,9 +10,10 @@ import {
   Math as CesiumMath,
   Ellipsoid,
   IntersectionTests,
+  Matrix4,
+  type PerspectiveFrustum,
   Ray,
   type Scene,
-  SceneTransforms,
 } from "@cesium/engine";
 
 export type Degrees = readonly [longitude: number, latitude: number];
@@ -50,9 +51,17 @@ export function groundLevel(metresAboveSea: number, geoidUndulationMetres: numbe
       const ray = scene.camera.getPickRay(new Cartesian2(x, y));
       return ray === undefined ? null : findPlaceAlong(ray);
     },
-    findPixel(scene, place, aboveMetres = 0) {
-      const pixel = SceneTransforms.worldToWindowCoordinates(scene, toWorld(place, aboveMetres));
-      return pixel === undefined ? null : { x: pixel.x, y: pixel.y };
+    // Not `SceneTransforms.worldToWindowCoordinates`: it takes everything nearer than twice the near plane
+    // for lying behind the camera.
+    findPixel({ camera, canvas }, place, aboveMetres = 0) {
+      const seen = Matrix4.multiplyByPoint(camera.viewMatrix, toWorld(place, aboveMetres), new Cartesian3());
+      if (seen.z >= 0) return null;
+      const { fovy, aspectRatio } = camera.frustum as PerspectiveFrustum;
+      const reach = -seen.z * Math.tan(fovy! / 2);
+      return {
+        x: (canvas.clientWidth / 2) * (1 + seen.x / (reach * aspectRatio!)),
+        y: (canvas.clientHeight / 2) * (1 - seen.y / reach),
+      };
     },
   };
 }

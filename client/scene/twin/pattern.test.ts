@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dashesWithin, dotsWithin } from "./pattern.ts";
+import { dashesWithin, dotsWithin, pointWithin } from "./pattern.ts";
 
 type Point = [number, number];
 
@@ -49,5 +49,23 @@ describe("dashes", () => {
       expect(inside(a, 30, 20) && inside(b, 30, 20)).toBe(true);
       expect(Math.hypot(b[0] - a[0], b[1] - a[1])).toBeLessThanOrEqual(2.4 + 1e-9);
     }
+  });
+});
+
+describe("a point within", () => {
+  it("lies inside what bends and beside a hole", () => {
+    const bent: Point[] = [
+      [0, 0],
+      [40, 0],
+      [40, 40],
+      [30, 40],
+      [30, 10],
+      [0, 10],
+      [0, 0],
+    ];
+    const [x, y] = pointWithin([bent]);
+    expect(x).toBeCloseTo(35);
+    expect(y).toBeCloseTo(20, 1);
+    expect(pointWithin([rectangle(30, 20), rectangle(10, 10, 2, 5)])[0]).toBeCloseTo(21);
   });
 });

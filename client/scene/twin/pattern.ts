@@ -45,6 +45,19 @@ export function dotsWithin(rings: readonly Ring[]): Point[] {
   });
 }
 
+/** A point inside the polygon, half-way up and in the middle of what is widest there. */
+export function pointWithin(rings: readonly Ring[]): Point {
+  const heights = rings[0]!.map(([, y]) => y);
+  // A row through a corner would meet it once or twice: a hair off the middle, corners are rarely met.
+  const y = Math.min(...heights) + (Math.max(...heights) - Math.min(...heights)) * 0.4999;
+  const crossings = rings.flatMap((ring) => crossingsAt(ring, y)).sort((a, b) => a - b);
+  let [from, to] = [crossings[0]!, crossings[1]!];
+  for (let i = 2; i + 1 < crossings.length; i += 2) {
+    if (crossings[i + 1]! - crossings[i]! > to - from) [from, to] = [crossings[i]!, crossings[i + 1]!];
+  }
+  return [(from + to) / 2, y];
+}
+
 interface Row {
   readonly y: number;
   readonly row: number;

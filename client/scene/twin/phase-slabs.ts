@@ -1,6 +1,6 @@
 /**
  * Every phase in the scene, drawn by three buffers whatever their number: lids and walls, edges and dashes,
- * dots. The only place that knows the engine's (experimental) Buffer* vector classes. Measured in TWIN.md: 10,000
+ * dots. This and phase-pins.ts alone know the engine's (experimental) Buffer* vector classes. Measured in TWIN.md: 10,000
  * polygons as entities hold 224 MB, as buffers 13.5 MB, and a buffer is one draw command.
  */
 import {
@@ -22,9 +22,9 @@ import { findPhaseStyle, isOverrun, OVERRUN_EDGE, type SceneClock } from "../pha
 import { buildSlab, type PhaseGeometry } from "./phase-geometry.ts";
 import type { Place } from "./slab.ts";
 
-/** Walls a little darker than the lid, or a slab would read as a flat stain. */
 /** Few share one place; numbers that follow each other are often phases of one intervention. */
 const LAYERS = 5;
+/** Walls a little darker than the lid, or a slab would read as a flat stain. */
 const WALL_SHADE = 0.78;
 
 export interface PhaseSlabs {

@@ -55,8 +55,15 @@ export interface SceneHost {
   destroy(): void;
 }
 
-/** @throws when the browser gives no WebGL context. */
-export function createScene(container: HTMLElement, centre: readonly number[]): SceneHost {
+/**
+ * @param onResize the canvas has another size: more or less of the city is on the screen.
+ * @throws when the browser gives no WebGL context.
+ */
+export function createScene(
+  container: HTMLElement,
+  centre: readonly number[],
+  onResize: () => void,
+): SceneHost {
   const canvas = document.createElement("canvas");
   container.append(canvas);
   const scene = new Scene({
@@ -86,7 +93,10 @@ export function createScene(container: HTMLElement, centre: readonly number[]): 
   scene.screenSpaceCameraController.enableCollisionDetection = false;
 
   fitToCanvas(scene);
-  const observer = new ResizeObserver(() => fitToCanvas(scene));
+  const observer = new ResizeObserver(() => {
+    fitToCanvas(scene);
+    onResize();
+  });
   observer.observe(canvas);
   const stopLoop = runLoop(scene);
   return {
@@ -106,7 +116,8 @@ export function createScene(container: HTMLElement, centre: readonly number[]): 
  */
 export function adjustToCamera(scene: Scene, { distanceMetres, pitchDegrees }: Camera): void {
   const eyeMetres = distanceMetres * Math.sin(CesiumMath.toRadians(-pitchDegrees));
-  scene.camera.frustum.near = Math.max(1, eyeMetres - HIGHEST_METRES);
+  // Ground at the screen's edge is nearer than the eye is high, as far as the view is wide.
+  scene.camera.frustum.near = Math.max(1, eyeMetres * 0.8 - HIGHEST_METRES);
   const { times, leastMetres, mostMetres } = SHADOW_REACH;
   scene.shadowMap.maximumDistance = CesiumMath.clamp(distanceMetres * times, leastMetres, mostMetres);
   const steepness = CesiumMath.clamp((-pitchDegrees - 45) / 45, 0, 1);

@@ -57,6 +57,7 @@ function candidate(changes: Partial<Candidate> & { name?: string; rank?: number 
     textPixels: 80,
     roomPixels: 100,
     distanceMetres: 500,
+    pixelsPerMetre: 1,
     ...rest,
   };
 }
@@ -84,10 +85,10 @@ describe("labels", () => {
     ).toHaveLength(2);
   });
 
-  it("need room on the street and nearness for their rank", () => {
+  it("need room along the street, and breadth for their rank", () => {
     expect(names([candidate({ roomPixels: 79 })])).toEqual([]);
-    expect(names([candidate({ distanceMetres: 1_200 })])).toEqual([]);
-    expect(names([candidate({ rank: 0, distanceMetres: 1_200 })])).toHaveLength(1);
+    expect(names([candidate({ pixelsPerMetre: 0.3 })])).toEqual([]);
+    expect(names([candidate({ rank: 0, pixelsPerMetre: 0.3 })])).toHaveLength(1);
   });
 
   it("do not say a name twice within sight of itself", () => {

@@ -28,6 +28,8 @@ export interface Candidate {
   /** Length of straight street there, as the screen shows it. */
   readonly roomPixels: number;
   readonly distanceMetres: number;
+  /** Across the line of sight. */
+  readonly pixelsPerMetre: number;
 }
 
 const SPACING_METRES = 110;
@@ -42,15 +44,15 @@ const RANKS: Readonly<Record<string, number>> = {
   residential: 3,
   lot: 4,
 };
-/** A street of this rank is named up to this distance from the eye. */
-const FARTHEST_METRES = [3_200, 2_200, 1_500, 1_100, 700];
+/** A street is named while the screen shows it this broad: less, by rank, for those one finds one's way by. */
+const LEAST_PIXELS = [3, 3.5, 4, 4.5, 6];
 const MOST_LABELS = 48;
 const SAME_NAME_PIXELS = 320;
 const LINE_PIXELS = 16;
 /** Typical eaves of the city: what hides a street seen across. */
 const EAVES_METRES = 18;
 /** A name stays while this much of the street's width is behind houses. */
-const HIDDEN_SHARE = 0.55;
+const HIDDEN_SHARE = 0.85;
 
 export function findAnchors(streets: readonly StreetFeature[]): Anchor[] {
   return streets.flatMap((street) =>
@@ -122,8 +124,8 @@ export function isHidden(anchor: Anchor, eyeBearingDegrees: number, slope: numbe
 export function chooseLabels(candidates: readonly Candidate[]): Candidate[] {
   const fitting = candidates
     .filter(
-      ({ anchor, textPixels, roomPixels, distanceMetres }) =>
-        textPixels <= roomPixels && distanceMetres <= FARTHEST_METRES[anchor.rank]!,
+      ({ anchor, textPixels, roomPixels, pixelsPerMetre }) =>
+        textPixels <= roomPixels && anchor.widthMetres * pixelsPerMetre >= LEAST_PIXELS[anchor.rank]!,
     )
     .sort((a, b) => a.anchor.rank - b.anchor.rank || a.distanceMetres - b.distanceMetres);
   const chosen: Candidate[] = [];

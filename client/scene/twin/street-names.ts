@@ -6,6 +6,7 @@
 import { Cartesian3, Cartographic, Math as CesiumMath, type Scene } from "@cesium/engine";
 import type { StreetFeature } from "../../../domain/places/contract.ts";
 import { planeAt } from "../plane.ts";
+import { pixelsPerMetreAt } from "./camera.ts";
 import type { GroundLevel } from "./ground-level.ts";
 import { type Anchor, type Candidate, chooseLabels, findAnchors, isHidden } from "./street-anchors.ts";
 
@@ -83,12 +84,14 @@ export function createStreetNames(
     if (!isOpen(anchor)) return null;
     const place = ground.toWorld(anchor.place, NAME_METRES);
     const aheadMetres = Cartesian3.distance(place, ground.toWorld(anchor.ahead, NAME_METRES));
+    const distanceMetres = Cartesian3.distance(scene.camera.positionWC, place);
     return {
       anchor,
       ...lie,
       textPixels: widthOf(anchor),
       roomPixels: (lie.aheadPixels / aheadMetres) * anchor.lengthMetres,
-      distanceMetres: Cartesian3.distance(scene.camera.positionWC, place),
+      distanceMetres,
+      pixelsPerMetre: pixelsPerMetreAt(scene, distanceMetres),
     };
   };
 

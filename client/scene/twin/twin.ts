@@ -10,6 +10,7 @@ import { createDaylight } from "./daylight.ts";
 import { createDrawing, type DrawingEvents } from "./drawing.ts";
 import { groundLevel } from "./ground-level.ts";
 import { createOverlay } from "./overlay.ts";
+import { drawPins, type PhasePins, PINS_FROM_METRES } from "./phase-pins.ts";
 import { drawPhases, type PhaseSlabs } from "./phase-slabs.ts";
 import { pickAt } from "./pick.ts";
 import { listenToPointer } from "./pointer.ts";
@@ -47,7 +48,7 @@ export function createTwin(
   start: Camera,
   events: TwinEvents,
 ): Twin {
-  const host = createScene(container, city.centre);
+  const host = createScene(container, city.centre, () => restSoon());
   const { scene } = host;
   const { canvas } = scene;
   const ground = groundLevel(city.groundMetres, city.geoidUndulationMetres);
@@ -59,6 +60,7 @@ export function createTwin(
   const drawing = createDrawing(scene, ground, events);
 
   let slabs: PhaseSlabs | null = null;
+  let pins: PhasePins | null = null;
   let drawnPhases: CityViewProps["phases"] | null = null;
   let layers: CityViewProps["layers"] = {};
   let clock: SceneClock | null = null;
@@ -66,11 +68,18 @@ export function createTwin(
   let byKeyboard = false;
   let resting = 0;
 
-  const camera = controlCamera(scene, ground, city.extent, start, () => {
+  const showPins = () => {
+    if (pins) pins.primitives.show = camera.get().distanceMetres >= PINS_FROM_METRES;
+  };
+  const restSoon = () => {
     window.clearTimeout(resting);
     resting = window.setTimeout(rest, REST_MILLISECONDS);
     settling.disturb();
+  };
+  const camera = controlCamera(scene, ground, city.extent, start, () => {
+    restSoon();
     adjustToCamera(scene, camera.get());
+    showPins();
     if (byKeyboard) drawing.point(false);
   });
   const names = createStreetNames(container, scene, ground, () => names.place());
@@ -84,14 +93,17 @@ export function createTwin(
     () => resting !== 0 || camera.isFlying || !names.isReady || !tiles.isComplete,
     events.onSettled,
   );
-  resting = window.setTimeout(rest, 0);
+  restSoon();
   adjustToCamera(scene, camera.get());
 
   const appearanceOf = (layer: string) => layers[layer] ?? { visible: true, opacity: 1 };
   const styleSlabs = () => {
     const { visible, opacity } = appearanceOf("interventions");
     slabLayer.show = visible;
-    if (clock) slabs?.setClock(clock, opacity);
+    if (clock) {
+      slabs?.setClock(clock, opacity);
+      pins?.setClock(clock, opacity);
+    }
     scene.requestRender();
   };
 
@@ -143,14 +155,16 @@ export function createTwin(
     setStreets(streets) {
       names.setStreets(streets);
       drawing.setStreets(streets);
-      if (resting === 0) resting = window.setTimeout(rest, 0);
-      settling.disturb();
+      restSoon();
     },
     setPhases(phases, nextClock, selectedId) {
       if (phases !== drawnPhases) {
         slabLayer.removeAll();
         slabs = drawPhases(phases, nextClock.nowMs, ground.toWorld);
         slabLayer.add(slabs.primitives);
+        pins = drawPins(phases, ground.toWorld);
+        slabLayer.add(pins.primitives);
+        showPins();
         drawnPhases = phases;
       }
       clock = nextClock;

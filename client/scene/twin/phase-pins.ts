@@ -1,0 +1,99 @@
+/**
+ * A pin over each phase: from where one sees a whole district a trench is a pixel wide and behind houses. Full while
+ * the ground is taken or to be taken, hollow when only foreseen, drafted or done; ringed in the blocking colour when
+ * something blocks it. Two more buffers, whatever the number.
+ */
+import {
+  BufferPoint,
+  BufferPointCollection,
+  BufferPointMaterial,
+  BufferPolyline,
+  BufferPolylineCollection,
+  BufferPolylineMaterial,
+  Color,
+  PrimitiveCollection,
+} from "@cesium/engine";
+import type { PhaseFeature } from "../../../domain/interventions/contract.ts";
+import type { Pick } from "../city-view.ts";
+import {
+  findPhaseStyle,
+  type PhaseFill,
+  type SceneClock,
+  SELECTION,
+  SEVERITY_STYLES,
+} from "../phase-style.ts";
+import { planeAt } from "../plane.ts";
+import { pointWithin } from "./pattern.ts";
+import { SLAB_METRES } from "./phase-geometry.ts";
+import { type Place, pack } from "./slab.ts";
+
+/** Above the eaves of an ordinary street. */
+const HEAD_METRES = 34;
+/** Nearer than this the slabs speak for themselves. */
+export const PINS_FROM_METRES = 450;
+const HEAD_PIXELS: Readonly<Record<PhaseFill, number>> = {
+  strong: 8,
+  light: 6,
+  dotted: 5,
+  dashed: 5,
+  none: 5,
+};
+const RING_PIXELS = { plain: 1.5, blocking: 2.5 };
+const STEM_OPACITY = 0.55;
+const WHITE = Color.fromCssColorString(SELECTION.casing);
+const BLOCKING = Color.fromCssColorString(SEVERITY_STYLES.blocking.fill);
+
+export interface PhasePins {
+  readonly primitives: PrimitiveCollection;
+  setClock(clock: SceneClock, opacity: number): void;
+}
+
+export function drawPins(phases: readonly PhaseFeature[], place: Place): PhasePins {
+  const heads = new BufferPointCollection({ primitiveCountMax: phases.length, allowPicking: true });
+  const stems = new BufferPolylineCollection({
+    primitiveCountMax: phases.length,
+    vertexCountMax: 2 * phases.length,
+    allowPicking: false,
+  });
+  const head = new BufferPoint();
+  const stem = new BufferPolyline();
+  for (const { id, geometry, properties } of phases) {
+    const plane = planeAt(geometry.coordinates[0]![0]!);
+    const foot = plane.toDegrees(pointWithin(geometry.coordinates.map((ring) => ring.map(plane.toMetres))));
+    const pickObject: Pick = { kind: "phase", phaseId: id, interventionId: properties.interventionId };
+    const top = place(foot, HEAD_METRES);
+    heads.add({ position: top as never, pickObject }, head);
+    stems.add({ positions: pack([place(foot, SLAB_METRES), top]) }, stem);
+  }
+  const primitives = new PrimitiveCollection();
+  if (phases.length > 0) {
+    primitives.add(stems);
+    primitives.add(heads);
+  }
+
+  return {
+    primitives,
+    setClock(clock, opacity) {
+      const paint = new BufferPointMaterial();
+      const stroke = new BufferPolylineMaterial({ width: 1 });
+      phases.forEach(({ properties }, i) => {
+        const style = findPhaseStyle(properties, clock);
+        heads.get(i, head);
+        stems.get(i, stem);
+        head.show = style !== null;
+        stem.show = style !== null;
+        if (style === null) return;
+        const colour = Color.fromCssColorString(style.colour);
+        const full = style.fill === "strong" || style.fill === "light";
+        const blocked = properties.blockingCount > 0;
+        Color.clone((full ? colour : WHITE).withAlpha(opacity), paint.color);
+        Color.clone((blocked ? BLOCKING : full ? WHITE : colour).withAlpha(opacity), paint.outlineColor);
+        paint.size = HEAD_PIXELS[style.fill];
+        paint.outlineWidth = blocked ? RING_PIXELS.blocking : RING_PIXELS.plain;
+        head.setMaterial(paint);
+        Color.clone(colour.withAlpha(opacity * STEM_OPACITY), stroke.color);
+        stem.setMaterial(stroke);
+      });
+    },
+  };
+}
