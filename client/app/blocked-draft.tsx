@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Modal } from "../ui/modal.tsx";
+import { draftName } from "./draft-name.ts";
 import type { Editing } from "./use-editing.ts";
 
 /** Another draft lies on the desk, or what should be changed is not there: somebody has to decide. */
@@ -29,7 +30,7 @@ export function BlockedDraft({ editing, onGiveUp }: { editing: Editing; onGiveUp
         </>
       }
     >
-      <p>{t("editor.blockedBody", { title: editing.desk.draft?.title ?? t("editor.untitled") })}</p>
+      <p>{t("editor.blockedBody", { title: draftName(editing, t) })}</p>
     </Modal>
   );
 }

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Finding } from "../../domain/conflicts/finding.ts";
 import type { Extent } from "../../domain/geo/geometry.ts";
@@ -14,6 +15,7 @@ import type { StreetNetwork } from "../features/places/street-network.ts";
 import { useFormat } from "../i18n/use-format.ts";
 import type { Pick as PickedThing } from "../scene/city-view.ts";
 import { Icon } from "../ui/icon.tsx";
+import { draftName } from "./draft-name.ts";
 import type { LinkState } from "./link.ts";
 import type { Editing } from "./use-editing.ts";
 import type { TimeDesk } from "./use-time.ts";
@@ -43,8 +45,12 @@ export interface SidePanelProps {
 
 /** One thing at a time: what is being written, what was chosen, or else the list of what is in view. */
 export function SidePanel(props: SidePanelProps) {
-  const { city, editing, feature, selection } = props;
+  const { city, editing, feature, selection, selectedPhaseId } = props;
   const { t } = useTranslation();
+  // Who comes back to the list goes on where they left it.
+  const [leftAt, setLeftAt] = useState<string | null>(null);
+  const left = editing.draft ? "draft" : feature ? "feature" : selection ? (selectedPhaseId ?? "") : null;
+  if (left !== null && left !== leftAt) setLeftAt(left);
   if (editing.draft) {
     return (
       <Editor
@@ -76,7 +82,7 @@ export function SidePanel(props: SidePanelProps) {
   }
   if (feature) return <FeatureInfo city={city} pick={feature} onBack={props.onDeselect} />;
   if (selection) return <Selected {...props} />;
-  return <Overview {...props} />;
+  return <Overview {...props} leftAt={leftAt} />;
 }
 
 function Selected(props: SidePanelProps) {
@@ -126,7 +132,7 @@ function Selected(props: SidePanelProps) {
   );
 }
 
-function Overview(props: SidePanelProps) {
+function Overview(props: SidePanelProps & { readonly leftAt: string | null }) {
   const { city, editing, phases, time } = props;
   const { t } = useTranslation();
   const format = useFormat();
@@ -136,7 +142,7 @@ function Overview(props: SidePanelProps) {
       <div className="panel-body">
         {waiting ? (
           <div className="notice">
-            <p>{t("editor.waiting")}</p>
+            <p>{t("editor.waiting", { title: draftName(editing, t) })}</p>
             <div className="button-row">
               <button type="button" className="button button-primary" onClick={editing.resume}>
                 {t("editor.resume")}
@@ -166,6 +172,7 @@ function Overview(props: SidePanelProps) {
           onSelect={props.onSelectFromList}
           onAgain={() => void phases.refetch()}
           cityName={city.name}
+          leftAt={props.leftAt}
         />
       </div>
     </div>

@@ -146,6 +146,7 @@ export const en: Texts = {
     more_other: "{{count}} more",
     noRemedy: "No remedy found within the limits: move it, split it, or agree with the other party.",
     noRules: "No rule concerns this kind of intervention yet: nothing has been checked.",
+    notYet: "Not checked: what is marked has to be corrected first.",
     ofDraft: "Interferences of the draft",
     refused: {
       "invalid-footprint": "The drawn area is not valid: correct its corners.",
@@ -237,8 +238,7 @@ export const en: Texts = {
     undo: "Undo the last change",
     unreachable:
       "The service does not answer: the save may or may not have arrived. The draft is safe, and trying again does not save twice.",
-    untitled: "Untitled",
-    waiting: "There is an unsaved draft.",
+    waiting: "There is an unsaved draft: {{title}}.",
     when: "When",
     whenSaid: "From {{start}} to {{end}}",
     where: "Where",

@@ -157,6 +157,7 @@ export const it = {
     more_other: "Altre {{count}}",
     noRemedy: "Nessun rimedio trovato entro i limiti: spostare, spezzare o accordarsi con l'altra parte.",
     noRules: "Nessuna regola riguarda ancora questo tipo di intervento: non è stato verificato nulla.",
+    notYet: "Non verificato: prima va corretto ciò che è segnato.",
     ofDraft: "Interferenze della bozza",
     refused: {
       "invalid-footprint": "L'area disegnata non è valida: correggi i vertici.",
@@ -249,8 +250,7 @@ export const it = {
     undo: "Annulla l'ultima modifica",
     unreachable:
       "Il servizio non risponde: non si sa se il salvataggio è arrivato. La bozza è al sicuro, e riprovare non salva due volte.",
-    untitled: "Senza titolo",
-    waiting: "C'è una bozza non salvata.",
+    waiting: "C'è una bozza non salvata: {{title}}.",
     when: "Quando",
     whenSaid: "Da {{start}} a {{end}}",
     where: "Dove",

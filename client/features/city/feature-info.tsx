@@ -3,6 +3,7 @@ import { LAYERS } from "../../../domain/layers/layers.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import type { Pick as PickedThing } from "../../scene/city-view.ts";
 import { Icon } from "../../ui/icon.tsx";
+import { useFocusWhenLost } from "../../ui/use-focus-when-lost.ts";
 import { describeProperties } from "./describe-properties.ts";
 import type { City } from "./use-city.ts";
 
@@ -18,6 +19,7 @@ export function FeatureInfo({ city, pick, onBack }: FeatureInfoProps) {
   const format = useFormat();
   const layer = LAYERS.find(({ id }) => id === pick.layer);
   const dataset = city.datasets.find((one) => one.layer === layer?.dataset);
+  const heading = useFocusWhenLost<HTMLHeadingElement>();
   const rows = describeProperties(pick.properties, format, t);
   return (
     <section className="panel" aria-labelledby="feature-heading" data-testid="feature-info">
@@ -25,7 +27,9 @@ export function FeatureInfo({ city, pick, onBack }: FeatureInfoProps) {
         <button type="button" className="icon-button" aria-label={t("sheet.back")} onClick={onBack}>
           <Icon name="back" />
         </button>
-        <h2 id="feature-heading">{layer ? layer.title[format.language] : pick.layer}</h2>
+        <h2 id="feature-heading" ref={heading} tabIndex={-1}>
+          {layer ? layer.title[format.language] : pick.layer}
+        </h2>
       </header>
       <div className="panel-body">
         <dl className="facts">

@@ -7,8 +7,13 @@ import { SeveritySymbol } from "./severity-symbol.tsx";
 import type { DraftCheck } from "./use-draft-check.ts";
 import "./conflicts.css";
 
+interface VerdictProps {
+  readonly check: DraftCheck;
+  readonly hasFootprint: boolean;
+}
+
 /** One line that always says where the draft stands, and when that was known. */
-export function Verdict({ check }: { check: DraftCheck }) {
+export function Verdict({ check, hasFootprint }: VerdictProps) {
   const { t } = useTranslation();
   return (
     <div
@@ -19,7 +24,7 @@ export function Verdict({ check }: { check: DraftCheck }) {
       aria-live="polite"
       aria-busy={check.status === "checking"}
     >
-      <Body check={check} />
+      <Body check={check} hasFootprint={hasFootprint} />
       {check.status === "failed" && (
         <button type="button" className="button" onClick={check.again}>
           {t("conflicts.again")}
@@ -37,11 +42,11 @@ function toneOf({ status, result }: DraftCheck): string {
   return counts.warning > 0 ? "warning" : "clear";
 }
 
-function Body({ check }: { check: DraftCheck }) {
+function Body({ check, hasFootprint }: VerdictProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { status, result, problem } = check;
-  if (status === "idle") return <p>{t("conflicts.idle")}</p>;
+  if (status === "idle") return <p>{t(hasFootprint ? "conflicts.notYet" : "conflicts.idle")}</p>;
   if (status === "refused") {
     const code = problem?.code;
     return (

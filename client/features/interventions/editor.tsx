@@ -5,6 +5,7 @@ import type { Intervention } from "../../../domain/interventions/contract.ts";
 import { type Footprint, interventionInputSchema } from "../../../domain/interventions/intervention.ts";
 import type { DrawingTool } from "../../scene/city-view.ts";
 import { Icon } from "../../ui/icon.tsx";
+import { useFocusWhenLost } from "../../ui/use-focus-when-lost.ts";
 import type { WorkingCalendar } from "../clock/use-clock-days.ts";
 import { FindingList } from "../conflicts/finding-list.tsx";
 import type { DraftCheck } from "../conflicts/use-draft-check.ts";
@@ -52,6 +53,7 @@ export function Editor(props: EditorProps) {
   const save = useSave(props.onSaved);
   const [tried, setTried] = useState(false);
   const [asksSignIn, setAsksSignIn] = useState(false);
+  const heading = useFocusWhenLost<HTMLHeadingElement>(props.tool === "none");
   const draft = desk.draft!;
   const phase = draft.phases[draft.position] ?? draft.phases[0]!;
 
@@ -86,7 +88,7 @@ export function Editor(props: EditorProps) {
   return (
     <section className="panel editor" data-testid="editor" aria-labelledby="editor-heading">
       <header className="panel-head">
-        <h2 id="editor-heading">
+        <h2 id="editor-heading" ref={heading} tabIndex={-1}>
           {draft.savedVersion === null ? t("editor.newTitle") : t("editor.changeTitle")}
         </h2>
         <button type="button" className="icon-button" aria-label={t("editor.close")} onClick={props.onClose}>
@@ -130,7 +132,7 @@ export function Editor(props: EditorProps) {
           errorOf={errorOf}
         />
         <EditorEffect desk={desk} phase={phase} />
-        <Verdict check={check} />
+        <Verdict check={check} hasFootprint={phase.footprint !== null} />
         {check.result !== null && check.result.findings.length > 0 && (
           <FindingList
             label={t("conflicts.ofDraft")}

@@ -1,10 +1,11 @@
-import { type KeyboardEvent, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Extent } from "../../../domain/geo/geometry.ts";
 import { toSpan } from "../../../domain/geo/interval.ts";
 import type { PhaseFeature } from "../../../domain/interventions/contract.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { Icon } from "../../ui/icon.tsx";
+import { useFocusWhenLost } from "../../ui/use-focus-when-lost.ts";
 import { SeveritySymbol } from "../conflicts/severity-symbol.tsx";
 import { fileName, offerFile, phasesAsGeoJson } from "./export-phases.ts";
 import { groupInView, type KindGroup } from "./in-view.ts";
@@ -22,6 +23,8 @@ interface InViewListProps {
   readonly onSelect: (phase: PhaseFeature) => void;
   readonly onAgain: () => void;
   readonly cityName: string;
+  /** The phase whose sheet was just left, or another word for having been elsewhere; null at the beginning. */
+  readonly leftAt: string | null;
 }
 
 /** The map as a list: the same phases, in words, reached by keyboard. */
@@ -33,12 +36,19 @@ export function InViewList(props: InViewListProps) {
   const count = groups.reduce((sum, group) => sum + group.phases.length, 0);
   const flat = groups.flatMap((group) => group.phases);
   // One stop for the Tab key; arrows go on from there.
-  const [lastFocused, setLastFocused] = useState<string | null>(null);
+  const [lastFocused, setLastFocused] = useState(props.leftAt);
   const rows = groups.flatMap((group) => group.phases.slice(0, ROWS_AT_ONCE));
   const tabStop =
     [lastFocused, props.selectedPhaseId].find((id) => rows.some((phase) => phase.id === id)) ??
     rows[0]?.id ??
     null;
+
+  const heading = useFocusWhenLost<HTMLHeadingElement>(props.leftAt !== null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, on coming back
+  useEffect(() => {
+    if (document.activeElement !== heading.current || tabStop !== props.leftAt) return;
+    list.current?.querySelector<HTMLButtonElement>('button.in-view-item[tabindex="0"]')?.focus();
+  }, []);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const items = [...(list.current?.querySelectorAll<HTMLButtonElement>("button.in-view-item") ?? [])];
@@ -53,7 +63,9 @@ export function InViewList(props: InViewListProps) {
   return (
     <section className="in-view" data-testid="in-view-list" aria-labelledby="in-view-heading">
       <div className="in-view-head">
-        <h2 id="in-view-heading">{t("inView.title")}</h2>
+        <h2 id="in-view-heading" ref={heading} tabIndex={-1}>
+          {t("inView.title")}
+        </h2>
         <p className="quiet" role="status">
           {props.state === "loading"
             ? t("common.loading")

@@ -7,6 +7,7 @@ import { spanDays } from "../../i18n/format.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Modal } from "../../ui/modal.tsx";
+import { useFocusWhenLost } from "../../ui/use-focus-when-lost.ts";
 import { FindingList } from "../conflicts/finding-list.tsx";
 import { mayWrite, useSession } from "../people/use-session.ts";
 import { areaSquareMetres } from "../places/local-plane.ts";
@@ -35,13 +36,16 @@ export function InterventionSheet(props: InterventionSheetProps) {
   const session = useSession();
   const person = session.data?.person ?? null;
   const writes = mayWrite(person);
+  const heading = useFocusWhenLost<HTMLHeadingElement>();
   return (
     <section className="panel sheet" aria-labelledby="sheet-heading" data-testid="intervention-sheet">
       <header className="panel-head">
         <button type="button" className="icon-button" aria-label={t("sheet.back")} onClick={props.onBack}>
           <Icon name="back" />
         </button>
-        <h2 id="sheet-heading">{intervention.title}</h2>
+        <h2 id="sheet-heading" ref={heading} tabIndex={-1}>
+          {intervention.title}
+        </h2>
       </header>
       <div className="panel-body">
         <p className="sheet-marks">
@@ -162,6 +166,10 @@ function Trace({ intervention }: { intervention: Intervention }) {
   const format = useFormat();
   return (
     <p className="quiet sheet-trace">
+      <span className="print-only">
+        Decumano · {window.location.href}
+        <br />
+      </span>
       {t("sheet.trace", {
         version: intervention.version,
         time: format.moment(Date.parse(intervention.updatedAt)),
