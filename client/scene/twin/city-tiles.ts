@@ -6,12 +6,8 @@ import {
   type Scene,
   ShadowMode,
 } from "@cesium/engine";
-import {
-  TILE_LAYERS,
-  type TileLayer,
-  type TilesManifest,
-  tilesManifest,
-} from "../../../domain/layers/tiles-manifest.ts";
+import { TILE_LAYERS, type TileLayer } from "../../../domain/layers/tiles-manifest.ts";
+import type { TilesAddress } from "./tiles-manifest.ts";
 
 export interface LayerAppearance {
   readonly visible: boolean;
@@ -39,17 +35,16 @@ const SCREEN_ERROR: Readonly<Record<TileLayer, number>> = { ground: 16, building
 /** @param onFailed there is no city to show: its manifest or a whole layer cannot be had. */
 export function loadCityTiles(
   scene: Scene,
-  cityId: string,
+  address: Promise<TilesAddress>,
   daylight: CustomShader,
   onFailed: (message: string) => void,
 ): CityTiles {
-  const base = `/tiles/${encodeURIComponent(cityId)}`;
   const tilesets = new Map<TileLayer, Cesium3DTileset>();
   let appearance: Readonly<Record<string, LayerAppearance>> = {};
   let pending = true;
 
   const load = async () => {
-    const manifest = await fetchManifest(`${base}/manifest.json`);
+    const { base, manifest } = await address;
     await Promise.all(
       TILE_LAYERS.filter((layer) => manifest.layers[layer].featureCount > 0).map(async (layer) => {
         const tileset = await Cesium3DTileset.fromUrl(`${base}/${manifest.layers[layer].tileset}`, {
@@ -103,10 +98,4 @@ export function loadCityTiles(
       return null;
     },
   };
-}
-
-async function fetchManifest(url: string): Promise<TilesManifest> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: ${response.status} ${response.statusText}`);
-  return tilesManifest.parse(await response.json());
 }

@@ -19,6 +19,8 @@ import { watchSettling } from "./settling.ts";
 import { overlapShapes, selectionShapes } from "./shapes.ts";
 import { createStreetNames } from "./street-names.ts";
 import { addSurroundings } from "./surroundings.ts";
+import { getTiles } from "./tiles-manifest.ts";
+import { createTransit } from "./transit.ts";
 
 export interface TwinEvents extends DrawingEvents {
   onCameraChange(camera: Camera, extent: Extent): void;
@@ -53,7 +55,9 @@ export function createTwin(
   const { canvas } = scene;
   const ground = groundLevel(city.groundMetres, city.geoidUndulationMetres);
   addSurroundings(scene, ground, city.centre);
-  const tiles = loadCityTiles(scene, city.id, createDaylight(city.centre), events.onError);
+  const address = getTiles(city.id);
+  const tiles = loadCityTiles(scene, address, createDaylight(city.centre), events.onError);
+  const transit = createTransit(scene, ground, address);
   const slabLayer = scene.primitives.add(new PrimitiveCollection()) as PrimitiveCollection;
   const overlaps = createOverlay(scene);
   const selection = createOverlay(scene);
@@ -90,7 +94,7 @@ export function createTwin(
   };
   const settling = watchSettling(
     scene,
-    () => resting !== 0 || camera.isFlying || !names.isReady || !tiles.isComplete,
+    () => resting !== 0 || camera.isFlying || !names.isReady || !tiles.isComplete || !transit.isComplete,
     events.onSettled,
   );
   restSoon();
@@ -148,6 +152,7 @@ export function createTwin(
     setLayers(next) {
       layers = next;
       tiles.setAppearance(next);
+      transit.setAppearance(next.transit ?? { visible: false, opacity: 1 });
       const { visible, opacity } = appearanceOf("street-names");
       names.setAppearance(visible, opacity);
       styleSlabs();
