@@ -65,6 +65,7 @@ export function drawPins(phases: readonly PhaseFeature[], place: Place): PhasePi
     heads.add({ position: top as never, pickObject }, head);
     stems.add({ positions: pack([place(foot, SLAB_METRES), top]) }, stem);
   }
+  const looks: string[] = [];
   const primitives = new PrimitiveCollection();
   if (phases.length > 0) {
     primitives.add(stems);
@@ -78,6 +79,9 @@ export function drawPins(phases: readonly PhaseFeature[], place: Place): PhasePi
       const stroke = new BufferPolylineMaterial({ width: 1 });
       phases.forEach(({ properties }, i) => {
         const style = findPhaseStyle(properties, clock);
+        const look = `${style?.fill} ${opacity}`;
+        if (looks[i] === look) return;
+        looks[i] = look;
         heads.get(i, head);
         stems.get(i, stem);
         head.show = style !== null;

@@ -101,6 +101,7 @@ export function drawPhases(phases: readonly PhaseFeature[], nowMs: number, place
     };
   });
 
+  const looks: string[] = [];
   const primitives = new PrimitiveCollection();
   if (polygons.primitiveCount > 0) primitives.add(polygons);
   if (lines.primitiveCount > 0) primitives.add(lines);
@@ -112,8 +113,12 @@ export function drawPhases(phases: readonly PhaseFeature[], nowMs: number, place
       const fill = new BufferPolygonMaterial();
       const stroke = new BufferPolylineMaterial();
       const dot = new BufferPointMaterial({ size: 4 });
-      for (const { feature, ...parts } of drawn) {
+      drawn.forEach(({ feature, ...parts }, nth) => {
         const style = findPhaseStyle(feature.properties, clock);
+        // A step of the clock changes few phases; the others' buffers stay as the graphics card has them.
+        const look = `${style?.fill} ${style?.overrun} ${opacity}`;
+        if (looks[nth] === look) return;
+        looks[nth] = look;
         const colour = Color.fromCssColorString(style?.colour ?? "#000000");
         const fillOpacity = (style?.fillOpacity ?? 0) * opacity;
         parts.polygons.forEach((index, part) => {
@@ -141,7 +146,7 @@ export function drawPhases(phases: readonly PhaseFeature[], nowMs: number, place
           shade(colour, 1, opacity, dot.color);
           point.setMaterial(dot);
         }
-      }
+      });
     },
   };
 }
