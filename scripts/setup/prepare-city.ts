@@ -22,9 +22,7 @@ export async function prepareCity(
   await migrateCity(database, city);
   if (await isCityLoaded(database, city)) return;
   if (city !== "sample") {
-    throw new Error(
-      `city "${city}" is not in this database: bring it in with npm run import -- ${city} --from FOLDER`,
-    );
+    throw new Error(`city "${city}" is not in this database: only "sample" can be brought in so far`);
   }
   await loadSample(database, onProgress, nowMs);
 }
