@@ -92,7 +92,7 @@ module.exports = {
     ),
     forbid(
       "client-scene-ui-not-features",
-      { path: "^client/(scene|ui|i18n)/" },
+      { path: "^client/(api|scene|ui|i18n)/" },
       { path: "^client/(features|app)/" },
       "client/features -> client/scene, client/ui",
     ),
