@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Modal } from "../ui/modal.tsx";
-import { KEYS, SCENE_KEYS } from "./keys.ts";
+import { CLOCK_KEYS, KEYS, SCENE_KEYS } from "./keys.ts";
 
 interface KeysDialogProps {
   readonly letters: boolean;
@@ -28,14 +28,6 @@ export function KeysDialog({ letters, onLetters, onClose }: KeysDialogProps) {
   );
 }
 
-const CLOCK_KEYS = [
-  { name: "step", keys: ["←", "→"] },
-  { name: "week", keys: ["PagSu", "PagGiù"] },
-  { name: "today", keys: ["Home"] },
-  { name: "play", keys: ["Space"] },
-  { name: "next", keys: ["N"] },
-] as const;
-
 type KeyName =
   | (typeof KEYS)[number]["name"]
   | (typeof SCENE_KEYS)[number]["name"]
@@ -49,7 +41,9 @@ function KeyList({ keys }: { keys: readonly { name: KeyName; keys: readonly stri
         <div key={name}>
           <dt>
             {caps.map((cap) => (
-              <kbd key={cap}>{cap}</kbd>
+              <kbd key={cap}>
+                {cap === "Space" || cap === "PageUp" || cap === "PageDown" ? t(`keys.caps.${cap}`) : cap}
+              </kbd>
             ))}
           </dt>
           <dd>{t(`keys.names.${name}`)}</dd>

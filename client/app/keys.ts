@@ -1,4 +1,4 @@
-/** What the keys dialog lists; the shortcuts themselves are in planner-page.tsx, scene keys in client/scene. */
+/** What the keys dialog lists; the shortcuts themselves are in use-planner-keys.ts, scene keys in client/scene. */
 export const KEYS = [
   { name: "locate", keys: ["/"] },
   { name: "line", keys: ["L"] },
@@ -11,6 +11,15 @@ export const KEYS = [
   { name: "undo", keys: ["Ctrl", "Z"] },
   { name: "redo", keys: ["Ctrl", "⇧", "Z"] },
   { name: "help", keys: ["?"] },
+] as const;
+
+/** Handled by the clock itself, while it has the focus. */
+export const CLOCK_KEYS = [
+  { name: "step", keys: ["←", "→"] },
+  { name: "week", keys: ["PageUp", "PageDown"] },
+  { name: "today", keys: ["Home"] },
+  { name: "play", keys: ["Space"] },
+  { name: "next", keys: ["N"] },
 ] as const;
 
 export const SCENE_KEYS = [

@@ -27,7 +27,8 @@ import { describePlace, type StreetNetwork } from "../features/places/street-net
 import type { DrawingState, DrawingTool } from "../scene/city-view.ts";
 import type { LinkState } from "./link.ts";
 import type { PatchLink } from "./use-link.ts";
-import { type TimeDesk, writeWallClock } from "./use-time.ts";
+import type { TimeDesk } from "./use-time.ts";
+import { writeWallClock } from "./wall-clock.ts";
 
 interface EditingInput {
   readonly city: City;

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from "react";
-import { fromLocal, localDate, shiftDays, toLocal } from "../../domain/geo/calendar.ts";
+import { fromLocal, localDate, shiftDays } from "../../domain/geo/calendar.ts";
 import type { Span } from "../../domain/geo/interval.ts";
 import {
   type ClockZoom,
@@ -17,6 +17,7 @@ import { usePlayback } from "../features/clock/use-playback.ts";
 import { useReducedMotion } from "../ui/use-media.ts";
 import type { LinkState } from "./link.ts";
 import type { PatchLink } from "./use-link.ts";
+import { readWallClock, writeWallClock } from "./wall-clock.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -111,18 +112,4 @@ export function useTime(timeZone: string, link: LinkState, patch: PatchLink): Ti
     setZoom,
     play,
   };
-}
-
-const two = (n: number) => String(n).padStart(2, "0");
-
-/** YYYY-MM-DDTHH:MM by the city's clock. */
-export function writeWallClock(instantMs: number, timeZone: string): string {
-  const { date, clockMs } = toLocal(instantMs, timeZone);
-  const minutes = Math.floor(clockMs / MINUTE_MS);
-  return `${date}T${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
-}
-
-export function readWallClock(text: string, timeZone: string): number {
-  const [hours, minutes] = text.slice(11).split(":").map(Number);
-  return fromLocal(text.slice(0, 10), (hours! * 60 + minutes!) * MINUTE_MS, timeZone);
 }

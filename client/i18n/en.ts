@@ -373,6 +373,7 @@ export const en: Texts = {
     stops: { quarter: "a quarter", half: "half", full: "the whole screen" },
   },
   keys: {
+    caps: { Space: "Space", PageUp: "Pg Up", PageDown: "Pg Dn" },
     clock: "On the clock",
     everywhere: "Outside fields",
     letters: "Single-letter keys are on",

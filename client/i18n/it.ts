@@ -385,6 +385,7 @@ export const it = {
     stops: { quarter: "un quarto", half: "metà", full: "tutto lo schermo" },
   },
   keys: {
+    caps: { Space: "Spazio", PageUp: "Pag ↑", PageDown: "Pag ↓" },
     clock: "Sull'orologio",
     everywhere: "Fuori dai campi",
     letters: "Tasti di una sola lettera attivi",

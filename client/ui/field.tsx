@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useState } from "react";
+import { useTranslation } from "react-i18next";
 
 interface FieldProps {
   readonly label: string;
@@ -52,10 +53,12 @@ interface NumberInputProps {
 
 /** A number as it is typed, with comma or point; what is no number is not passed on. */
 export function NumberInput({ control, value, unit, onNumber, onDone }: NumberInputProps) {
-  const [text, setText] = useState(() => write(value));
+  const { i18n } = useTranslation();
+  const decimal = i18n.language === "en" ? "." : ",";
+  const [text, setText] = useState(() => write(value, decimal));
   useEffect(() => {
-    setText((typed) => (read(typed) === value ? typed : write(value)));
-  }, [value]);
+    setText((typed) => (read(typed) === value ? typed : write(value, decimal)));
+  }, [value, decimal]);
   return (
     <span className="number-input">
       <input
@@ -71,7 +74,7 @@ export function NumberInput({ control, value, unit, onNumber, onDone }: NumberIn
           if (number !== undefined) onNumber(number);
         }}
         onBlur={() => {
-          if (read(text) === undefined) setText(write(value));
+          if (read(text) === undefined) setText(write(value, decimal));
           onDone?.();
         }}
       />
@@ -80,8 +83,8 @@ export function NumberInput({ control, value, unit, onNumber, onDone }: NumberIn
   );
 }
 
-function write(value: number | null): string {
-  return value === null ? "" : String(value).replace(".", ",");
+function write(value: number | null, decimal: string): string {
+  return value === null ? "" : String(value).replace(".", decimal);
 }
 
 /** undefined: not a number; null: left empty. */

@@ -50,6 +50,12 @@ export function InViewList(props: InViewListProps) {
     list.current?.querySelector<HTMLButtonElement>('button.in-view-item[tabindex="0"]')?.focus();
   }, []);
 
+  // What had the focus may leave the list, deleted or out of view.
+  const gone = lastFocused !== null && !flat.some((phase) => phase.id === lastFocused);
+  useEffect(() => {
+    if (gone && document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+  }, [gone, heading]);
+
   const onKeyDown = (event: KeyboardEvent) => {
     const items = [...(list.current?.querySelectorAll<HTMLButtonElement>("button.in-view-item") ?? [])];
     const at = items.indexOf(document.activeElement as HTMLButtonElement);
