@@ -157,7 +157,8 @@ await describeWith("chromium", "a planner", () => {
       await tabTo(page, /Via, senza mappa/);
       await page.keyboard.type(sentence);
       await page.keyboard.press("Enter");
-      expect(await waitForVerdict(page, "blocking")).toMatch(/bloccant/);
+      // The street's axis may pass beside the site, within its zone: a warning then.
+      expect(await waitForVerdict(page, "blocking", "warning")).toMatch(/[1-9]\d* (bloccant|attenzion)/);
       await tabTo(page, /Posticipare|Anticipare|Restringere/);
       await page.keyboard.press("Enter");
       await waitForVerdict(page, "clear");

@@ -35,9 +35,12 @@ export async function drawAcrossMiddle(page: Page, view: "twin" | "plan"): Promi
   await page.keyboard.press("Enter");
 }
 
-/** The verdict after the draft was checked: blocking findings, or none. */
-export async function waitForVerdict(page: Page, tone: "blocking" | "clear"): Promise<string> {
-  await page.waitForSelector(`.verdict-${tone}[data-status="done"]`, PATIENCE);
+type Tone = "blocking" | "warning" | "clear";
+
+/** The verdict after the draft was checked, once it is one of these. */
+export async function waitForVerdict(page: Page, ...tones: readonly Tone[]): Promise<string> {
+  const any = tones.map((tone) => `.verdict-${tone}[data-status="done"]`).join(", ");
+  await page.waitForSelector(any, PATIENCE);
   return (await page.getByTestId("verdict").textContent()) ?? "";
 }
 
