@@ -1,5 +1,5 @@
 /** What one phase is drawn of; which parts it has depends on its state alone, so the clock never rebuilds it. */
-import { Cartesian3 } from "@cesium/engine";
+import type { Cartesian3 } from "@cesium/engine";
 import type { PhaseFeature } from "../../../domain/interventions/contract.ts";
 import { planeAt } from "../plane.ts";
 import { dashesWithin, dotsWithin } from "./pattern.ts";
@@ -31,9 +31,10 @@ export function buildSlab(
   phase: PhaseFeature,
   overrun: boolean,
   layer: number,
-  placeAt: Place,
+  placeAt: Place<Cartesian3>,
 ): PhaseGeometry {
-  const place: Place = (corner, aboveMetres) => placeAt(corner, aboveMetres + layer * LAYER_METRES);
+  const place: Place<Cartesian3> = (corner, aboveMetres) =>
+    placeAt(corner, aboveMetres + layer * LAYER_METRES);
   const rings = phase.geometry.coordinates;
   const { state } = phase.properties;
   const plane = planeAt(rings[0]![0]!);
@@ -45,8 +46,7 @@ export function buildSlab(
     edges: overrun ? [] : rings.map((ring) => edgeOf(ring, LINE_METRES, place)),
     overrunEdges: overrun ? flat.flatMap(cutIntoDashes).map((dash) => pack(dash.map(onLid))) : [],
     dashes: state === "draft" ? dashesWithin(flat).map((dash) => pack(dash.map(onLid))) : [],
-    dots:
-      state === "forecast" ? dotsWithin(flat).map((dot) => Cartesian3.clone(onLid(dot) as Cartesian3)) : [],
+    dots: state === "forecast" ? dotsWithin(flat).map(onLid) : [],
   };
 }
 

@@ -10,6 +10,7 @@ import {
   BufferPolyline,
   BufferPolylineCollection,
   BufferPolylineMaterial,
+  type Cartesian3,
   Color,
   PrimitiveCollection,
 } from "@cesium/engine";
@@ -48,7 +49,17 @@ export interface PhasePins {
   setClock(clock: SceneClock, opacity: number): void;
 }
 
-export function drawPins(phases: readonly PhaseFeature[], place: Place): PhasePins {
+/** Foot and head of the pin over a footprint. */
+export function pinOf(
+  rings: readonly (readonly (readonly number[])[])[],
+  place: Place<Cartesian3>,
+): [Cartesian3, Cartesian3] {
+  const plane = planeAt(rings[0]![0]!);
+  const spot = plane.toDegrees(pointWithin(rings.map((ring) => ring.map(plane.toMetres))));
+  return [place(spot, SLAB_METRES), place(spot, HEAD_METRES)];
+}
+
+export function drawPins(phases: readonly PhaseFeature[], place: Place<Cartesian3>): PhasePins {
   const heads = new BufferPointCollection({ primitiveCountMax: phases.length, allowPicking: true });
   const stems = new BufferPolylineCollection({
     primitiveCountMax: phases.length,
@@ -58,12 +69,10 @@ export function drawPins(phases: readonly PhaseFeature[], place: Place): PhasePi
   const head = new BufferPoint();
   const stem = new BufferPolyline();
   for (const { id, geometry, properties } of phases) {
-    const plane = planeAt(geometry.coordinates[0]![0]!);
-    const foot = plane.toDegrees(pointWithin(geometry.coordinates.map((ring) => ring.map(plane.toMetres))));
+    const [foot, top] = pinOf(geometry.coordinates, place);
     const pickObject: Pick = { kind: "phase", phaseId: id, interventionId: properties.interventionId };
-    const top = place(foot, HEAD_METRES);
-    heads.add({ position: top as never, pickObject }, head);
-    stems.add({ positions: pack([place(foot, SLAB_METRES), top]) }, stem);
+    heads.add({ position: top, pickObject }, head);
+    stems.add({ positions: pack([foot, top]) }, stem);
   }
   const looks: string[] = [];
   const primitives = new PrimitiveCollection();

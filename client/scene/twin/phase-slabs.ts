@@ -13,6 +13,7 @@ import {
   BufferPolyline,
   BufferPolylineCollection,
   BufferPolylineMaterial,
+  type Cartesian3,
   Color,
   PrimitiveCollection,
 } from "@cesium/engine";
@@ -43,7 +44,11 @@ interface Drawn {
   readonly dots: readonly number[];
 }
 
-export function drawPhases(phases: readonly PhaseFeature[], nowMs: number, place: Place): PhaseSlabs {
+export function drawPhases(
+  phases: readonly PhaseFeature[],
+  nowMs: number,
+  place: Place<Cartesian3>,
+): PhaseSlabs {
   const geometries = phases.map((phase, i) =>
     buildSlab(phase, isOverrun(phase.properties, nowMs), i % LAYERS, place),
   );

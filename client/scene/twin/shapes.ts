@@ -16,6 +16,7 @@ import type { GroundLevel } from "./ground-level.ts";
 import type { Shapes, Stroke } from "./overlay.ts";
 import { dashesWithin } from "./pattern.ts";
 import { LINE_METRES } from "./phase-geometry.ts";
+import { pinOf } from "./phase-pins.ts";
 import { lidOf } from "./slab.ts";
 
 type Rings = readonly (readonly (readonly number[])[])[];
@@ -23,8 +24,33 @@ type Rings = readonly (readonly (readonly number[])[])[];
 const OVERLAP_OPACITY = { resting: 0.4, highlighted: 0.7 } as const;
 const DISPUTE_METRES = LINE_METRES + 0.2;
 
-export function selectionShapes(rings: Rings, ground: GroundLevel): Shapes {
-  return { strokes: rings.flatMap((ring) => cased(ring, ground)) };
+/** The footprint's outline, and its pin, larger than the others: the outline of a trench is lost from afar. */
+export function selectionShapes(rings: Rings, kind: InterventionKind, ground: GroundLevel): Shapes {
+  const [foot, head] = pinOf(rings, ground.toWorld);
+  const stem = { positions: [foot, head] };
+  return {
+    strokes: [
+      { ...stem, colour: SELECTION.casing, widthPixels: SELECTION.inkPixels },
+      { ...stem, colour: SELECTION.ink, widthPixels: 1 },
+      ...rings.flatMap((ring) => cased(ring, ground)),
+    ],
+    dots: [
+      {
+        position: head,
+        colour: SELECTION.ink,
+        diameterPixels: 16,
+        outline: SELECTION.casing,
+        outlinePixels: 2,
+      },
+      {
+        position: head,
+        colour: kindColour(kind),
+        diameterPixels: 10,
+        outline: SELECTION.casing,
+        outlinePixels: 0,
+      },
+    ],
+  };
 }
 
 export function overlapShapes(overlaps: CityViewProps["overlaps"], ground: GroundLevel): Shapes {

@@ -13,7 +13,7 @@ interface World {
 }
 
 type Rings = readonly (readonly (readonly number[])[])[];
-export type Place = (corner: readonly number[], aboveMetres: number) => World;
+export type Place<Point extends World = World> = (corner: readonly number[], aboveMetres: number) => Point;
 
 /** @param rings closed; the first outside, the others holes. */
 export function lidOf(rings: Rings, aboveMetres: number, place: Place): Mesh {

@@ -106,7 +106,7 @@ function draw({ lines, stops }: Transit, ground: GroundLevel, opacity: number) {
     outlineWidth: 1.5,
   });
   for (const stop of stops) {
-    points.add({ position: ground.toWorld(stop, LINE_METRES) as never, material }, point);
+    points.add({ position: ground.toWorld(stop, LINE_METRES), material }, point);
   }
   return [...(explained.length > 0 ? [paths] : []), ...(stops.length > 0 ? [points] : [])];
 }

@@ -175,7 +175,9 @@ export function createTwin(
       clock = nextClock;
       styleSlabs();
       const selected = phases.find(({ id }) => id === selectedId);
-      selection.draw(selected ? selectionShapes(selected.geometry.coordinates, ground) : {});
+      selection.draw(
+        selected ? selectionShapes(selected.geometry.coordinates, selected.properties.kind, ground) : {},
+      );
     },
     setOverlaps: (next) => overlaps.draw(overlapShapes(next, ground)),
     setDrawing(next) {
