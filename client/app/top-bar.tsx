@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Place } from "../../domain/places/contract.ts";
 import type { ViewName } from "../features/city/city-canvas.tsx";
 import type { City } from "../features/city/use-city.ts";
-import { TimeChip } from "../features/clock/time-chip.tsx";
+import { TimeChip, TimePanel } from "../features/clock/time-chip.tsx";
 import { SignInMenu } from "../features/people/sign-in-menu.tsx";
 import { Locator } from "../features/places/locator.tsx";
 import { changeLanguage, toLanguage } from "../i18n/i18n.ts";
@@ -58,14 +58,20 @@ export function TopBar(props: TopBarProps) {
             label={t("bar.menu")}
             button={<Icon name="menu" />}
           >
-            {() => (
+            {(close) => (
               <div className="phone-menu">
-                <Actions {...props} />
+                <Actions {...props} named />
+                <TimePanel
+                  nowMs={time.nowMs}
+                  interval={time.interval}
+                  onInterval={time.setInterval}
+                  onDone={close}
+                />
               </div>
             )}
           </Disclosure>
         ) : (
-          <Actions {...props} />
+          <Actions {...props} named={false} />
         )}
         <SignInMenu />
       </div>
@@ -106,7 +112,7 @@ function ViewSwitch({ view, twinMissing, onView }: TopBarProps) {
 
 const COPIED_MS = 2_500;
 
-function Actions({ onLanguage, onKeys }: TopBarProps) {
+function Actions({ onLanguage, onKeys, named }: TopBarProps & { readonly named: boolean }) {
   const { t, i18n } = useTranslation();
   const [copied, setCopied] = useState(false);
   const [shown, setShown] = useState<string | null>(null);
@@ -140,6 +146,7 @@ function Actions({ onLanguage, onKeys }: TopBarProps) {
         onClick={onKeys}
       >
         <Icon name="keyboard" />
+        {named && <span className="bar-text">{t("bar.keys")}</span>}
       </button>
       <button
         type="button"
@@ -151,7 +158,7 @@ function Actions({ onLanguage, onKeys }: TopBarProps) {
           onLanguage(other);
         }}
       >
-        {other.toUpperCase()}
+        {named ? (other === "en" ? "English" : "Italiano") : other.toUpperCase()}
       </button>
       {shown && (
         <Modal title={t("bar.share")} closeLabel={t("common.close")} onClose={() => setShown(null)}>

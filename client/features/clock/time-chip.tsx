@@ -16,12 +16,36 @@ interface TimeChipProps {
 const MONTH_DAYS = 30;
 
 /** The time on the screen in words, and a way to set it without the clock. */
-export function TimeChip({ instantMs, nowMs, interval, onInterval }: TimeChipProps) {
+export function TimeChip(props: TimeChipProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const date = localDate(instantMs, format.timeZone);
+  const text = format.days(toSpanOf(props.interval, format.timeZone));
+  const day = format.day(localDate(props.instantMs, format.timeZone));
+  return (
+    <Disclosure
+      buttonClassName="bar-button time-chip"
+      label={t("time.label", { day, interval: text })}
+      button={
+        <>
+          <Icon name="calendar" size={18} />
+          <span>{text}</span>
+        </>
+      }
+    >
+      {(close) => <TimePanel {...props} onDone={close} />}
+    </Disclosure>
+  );
+}
+
+type TimePanelProps = Pick<TimeChipProps, "nowMs" | "interval" | "onInterval"> & {
+  readonly onDone: () => void;
+};
+
+/** The two ends of what is shown, by day, and the stretches people ask for most. */
+export function TimePanel({ nowMs, interval, onInterval, onDone }: TimePanelProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
   const today = localDate(nowMs, format.timeZone);
-  const text = format.days(toSpanOf(interval, format.timeZone));
   const last = addDays(interval.to, -1);
   const set = (from: LocalDate, lastDay: LocalDate) => {
     if (from !== "" && lastDay !== "" && from <= lastDay) onInterval({ from, to: addDays(lastDay, 1) });
@@ -32,62 +56,49 @@ export function TimeChip({ instantMs, nowMs, interval, onInterval }: TimeChipPro
     thirtyDays: { from: today, to: addDays(today, MONTH_DAYS) },
   };
   return (
-    <Disclosure
-      buttonClassName="bar-button time-chip"
-      label={t("time.label", { day: format.day(date), interval: text })}
-      button={
-        <>
-          <Icon name="calendar" size={18} />
-          <span>{text}</span>
-        </>
-      }
-    >
-      {(close) => (
-        <section className="time-panel">
-          <h2>{t("time.interval")}</h2>
-          <div className="field-row">
-            <Field label={t("time.from")} className="field-grow">
-              {(control) => (
-                <input
-                  {...control}
-                  className="input"
-                  type="date"
-                  value={interval.from}
-                  max={last}
-                  onChange={(event) => set(event.target.value, last)}
-                />
-              )}
-            </Field>
-            <Field label={t("time.to")} className="field-grow">
-              {(control) => (
-                <input
-                  {...control}
-                  className="input"
-                  type="date"
-                  value={last}
-                  min={interval.from}
-                  onChange={(event) => set(interval.from, event.target.value)}
-                />
-              )}
-            </Field>
-          </div>
-          <div className="button-row">
-            {(["thisWeek", "nextWeek", "thirtyDays"] as const).map((preset) => (
-              <button
-                key={preset}
-                type="button"
-                className="button button-small"
-                onClick={() => {
-                  onInterval(presets[preset]);
-                  close();
-                }}
-              >
-                {t(`time.${preset}`)}
-              </button>
-            ))}
-          </div>
-        </section>
-      )}
-    </Disclosure>
+    <section className="time-panel">
+      <h2>{t("time.interval")}</h2>
+      <div className="field-row">
+        <Field label={t("time.from")} className="field-grow">
+          {(control) => (
+            <input
+              {...control}
+              className="input"
+              type="date"
+              value={interval.from}
+              max={last}
+              onChange={(event) => set(event.target.value, last)}
+            />
+          )}
+        </Field>
+        <Field label={t("time.to")} className="field-grow">
+          {(control) => (
+            <input
+              {...control}
+              className="input"
+              type="date"
+              value={last}
+              min={interval.from}
+              onChange={(event) => set(interval.from, event.target.value)}
+            />
+          )}
+        </Field>
+      </div>
+      <div className="button-row">
+        {(["thisWeek", "nextWeek", "thirtyDays"] as const).map((preset) => (
+          <button
+            key={preset}
+            type="button"
+            className="button button-small"
+            onClick={() => {
+              onInterval(presets[preset]);
+              onDone();
+            }}
+          >
+            {t(`time.${preset}`)}
+          </button>
+        ))}
+      </div>
+    </section>
   );
 }
