@@ -69,7 +69,9 @@ export function loadCityTiles(
     );
   };
   load()
-    .catch((error: unknown) => onFailed(error instanceof Error ? error.message : String(error)))
+    .catch((error: unknown) => {
+      if (!scene.isDestroyed()) onFailed(error instanceof Error ? error.message : String(error));
+    })
     .finally(() => {
       pending = false;
       if (!scene.isDestroyed()) scene.requestRender();

@@ -9,7 +9,7 @@ import { CesiumAdapter } from "./cesium-adapter.ts";
 import { createModes, MODE_OF_TOOL, SNAP_PIXELS } from "./draw-modes.ts";
 import { featureOf, findFootprint, isShape, rounded, shapeKey } from "./footprint-feature.ts";
 import type { GroundLevel } from "./ground-level.ts";
-import { createOverlay } from "./overlay.ts";
+import type { Overlay } from "./overlay.ts";
 import { draftShapes } from "./shapes.ts";
 import { snapToStreets } from "./street-snap.ts";
 
@@ -34,9 +34,15 @@ export interface Drawing {
 /** On slanting ground a pixel covers this many times what it covers across; farther nothing is drawn. */
 const MOST_SLANT = 4;
 
-export function createDrawing(scene: Scene, ground: GroundLevel, events: DrawingEvents): Drawing {
-  const draft = createOverlay(scene);
-  const adapter = new CesiumAdapter(scene, ground, createOverlay(scene));
+/** @param overlays the shape and, over it, its handles. */
+export function createDrawing(
+  scene: Scene,
+  ground: GroundLevel,
+  overlays: { readonly draft: Overlay; readonly handles: Overlay },
+  events: DrawingEvents,
+): Drawing {
+  const { draft } = overlays;
+  const adapter = new CesiumAdapter(scene, ground, overlays.handles);
   let streets = snapToStreets([]);
   let state: DrawingState = { tool: "none", footprint: null, kind: "roadwork" };
   let terraDraw: TerraDraw | null = null;

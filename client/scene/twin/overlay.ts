@@ -49,6 +49,8 @@ export interface Shapes {
   readonly surfaces?: readonly Surface[];
   /** In drawing order: a casing before its line. */
   readonly strokes?: readonly Stroke[];
+  /** Over the strokes: what is narrower than its own outline would be nothing but outline. */
+  readonly fills?: readonly Surface[];
   readonly dots?: readonly Dot[];
 }
 
@@ -66,10 +68,11 @@ const NEAREST_RADIUS_METRES = 100_000;
 export function createOverlay(scene: Scene): Overlay {
   const layer = scene.primitives.add(new PrimitiveCollection()) as PrimitiveCollection;
   return {
-    draw({ surfaces = [], strokes = [], dots = [] }) {
+    draw({ surfaces = [], strokes = [], fills = [], dots = [] }) {
       layer.removeAll();
       if (surfaces.length > 0) layer.add(surfacePrimitive(surfaces));
       for (const run of alikeRuns(strokes)) layer.add(strokePrimitive(run));
+      if (fills.length > 0) layer.add(surfacePrimitive(fills));
       if (dots.length > 0) layer.add(dotCollection(dots));
       scene.requestRender();
     },

@@ -104,7 +104,10 @@ export function createScene(
     destroy() {
       stopLoop();
       observer.disconnect();
+      // A browser grants few contexts, and takes its time to collect those let go.
+      const context = canvas.getContext("webgl2")?.getExtension("WEBGL_lose_context");
       scene.destroy();
+      context?.loseContext();
       canvas.remove();
     },
   };

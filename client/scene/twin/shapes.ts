@@ -34,6 +34,13 @@ export function selectionShapes(rings: Rings, kind: InterventionKind, ground: Gr
       { ...stem, colour: SELECTION.ink, widthPixels: 1 },
       ...rings.flatMap((ring) => cased(ring, ground)),
     ],
+    fills: [
+      {
+        mesh: lidOf(rings, LINE_METRES, ground.toWorld),
+        colour: kindColour(kind),
+        opacity: FILL_OPACITY.strong,
+      },
+    ],
     dots: [
       {
         position: head,

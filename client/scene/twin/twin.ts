@@ -59,9 +59,11 @@ export function createTwin(
   const tiles = loadCityTiles(scene, address, createDaylight(city.centre), events.onError);
   const transit = createTransit(scene, ground, address);
   const slabLayer = scene.primitives.add(new PrimitiveCollection()) as PrimitiveCollection;
-  const overlaps = createOverlay(scene);
+  // Drawn in this order: what is in dispute lies over what disputes it, and handles over all.
   const selection = createOverlay(scene);
-  const drawing = createDrawing(scene, ground, events);
+  const draft = createOverlay(scene);
+  const overlaps = createOverlay(scene);
+  const drawing = createDrawing(scene, ground, { draft, handles: createOverlay(scene) }, events);
 
   let slabs: PhaseSlabs | null = null;
   let pins: PhasePins | null = null;
