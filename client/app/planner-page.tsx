@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Finding } from "../../domain/conflicts/finding.ts";
 import { fromLocal, localDate } from "../../domain/geo/calendar.ts";
@@ -24,6 +24,7 @@ import { SidePanel } from "./side-panel.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { useCamera } from "./use-camera.ts";
 import { useEditing } from "./use-editing.ts";
+import { useGoing } from "./use-going.ts";
 import { useLink } from "./use-link.ts";
 import { useLinkLanguage } from "./use-link-language.ts";
 import { useOverlaps } from "./use-overlaps.ts";
@@ -101,10 +102,14 @@ export function PlannerPage({ city }: { city: City }) {
     }
     if (pick !== null && phone && stop === "quarter") setStop("half");
   };
-  const showFinding = ({ overlap: { geometry } }: Finding) =>
-    camera.flyToExtent(
-      extentOfRings(geometry.type === "Polygon" ? geometry.coordinates : geometry.coordinates.flat()),
-    );
+  const { showFinding, showIntervention } = useGoing(city, camera, time);
+  // A link may name a thing and not where to look from.
+  const unseen = useRef(link.selection !== undefined && link.camera === undefined);
+  useEffect(() => {
+    if (!unseen.current || selected.data === undefined) return;
+    unseen.current = false;
+    showIntervention(selected.data, link.selection?.phaseId ?? null);
+  });
 
   const goToNextChange = () => {
     const next = findNextChange(clockDays.data?.days ?? [], localDate(time.instantMs, city.timeZone));
@@ -156,9 +161,7 @@ export function PlannerPage({ city }: { city: City }) {
         camera.flyToExtent(extentOfRings(phase.geometry.coordinates));
       }}
       onDeselect={deselect}
-      onFly={(intervention) =>
-        camera.flyToExtent(extentOfRings(intervention.phases.flatMap((phase) => phase.polygon.coordinates)))
-      }
+      onFly={(intervention) => showIntervention(intervention, selectedPhaseId)}
       onPlaced={(footprint) =>
         camera.flyToExtent(
           extentOfRings(
