@@ -17,9 +17,14 @@ export function pickAt(scene: Scene, tiles: CityTiles, x: number, y: number): Pi
   const properties: Record<string, Value> = {};
   for (const name of picked.getPropertyIds()) {
     const value: unknown = picked.getProperty(name);
-    properties[name] = isValue(value) ? value : null;
+    properties[name] = isValue(value) ? readable(value) : null;
   }
   return { kind: "feature", layer, properties };
+}
+
+/** Tiles hold 32-bit numbers: 22.6 comes back as 22.600000381469727, of which seven figures are meant. */
+function readable(value: Value): Value {
+  return typeof value === "number" ? Number(value.toPrecision(7)) : value;
 }
 
 function isPhasePick(picked: unknown): picked is Extract<Pick, { kind: "phase" }> {
