@@ -30,6 +30,7 @@ import { useLinkLanguage } from "./use-link-language.ts";
 import { useOverlaps } from "./use-overlaps.ts";
 import { usePlannerKeys } from "./use-planner-keys.ts";
 import { useTime } from "./use-time.ts";
+import { useTitle } from "./use-title.ts";
 import { useTwinTrouble } from "./use-twin-trouble.ts";
 import "./shell.css";
 import "./panel.css";
@@ -74,6 +75,8 @@ export function PlannerPage({ city }: { city: City }) {
     : null;
   const findings = editing.draft ? editing.check.result?.findings : selected.data?.findings;
   const { overlaps, setHighlighted } = useOverlaps(findings ?? NO_FINDINGS);
+
+  useTitle(selected.data?.title ?? null, city.name);
 
   const editedId = editing.draft?.savedVersion == null ? null : editing.draft.id;
   const shownPhases = useMemo(

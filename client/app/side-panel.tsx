@@ -164,7 +164,9 @@ function Overview(props: SidePanelProps & { readonly leftAt: string | null }) {
         <InViewList
           phases={phases.data?.phases ?? []}
           complete={phases.data?.complete ?? true}
-          state={phases.isError ? "failed" : phases.isPending ? "loading" : "ready"}
+          state={
+            phases.isError ? "failed" : phases.isPending || phases.isPlaceholderData ? "loading" : "ready"
+          }
           extent={props.extent}
           instantMs={time.instantMs}
           intervalText={format.days(toSpanOf(time.interval, city.timeZone))}

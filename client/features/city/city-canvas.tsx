@@ -3,10 +3,20 @@ import { useTranslation } from "react-i18next";
 import type { CityViewProps } from "../../scene/city-view.ts";
 
 /** Each view in a chunk of its own: who sees the plan never loads the engine of the twin. */
-const TwinView = lazy(() => import("../../scene/twin/twin-view.tsx"));
-const PlanView = lazy(() => import("../../scene/plan/plan-view.tsx"));
+const loadView = {
+  twin: () => import("../../scene/twin/twin-view.tsx"),
+  plan: () => import("../../scene/plan/plan-view.tsx"),
+};
+const TwinView = lazy(loadView.twin);
+const PlanView = lazy(loadView.plan);
 
-export type ViewName = "twin" | "plan";
+export type ViewName = keyof typeof loadView;
+
+/** Begins to load a view's code while the city itself is still being asked for. */
+export function preloadView(view: ViewName): void {
+  // Who shows the view asks again, and tells if it cannot be had.
+  loadView[view]().catch(() => undefined);
+}
 
 interface CityCanvasProps {
   readonly view: ViewName;
