@@ -54,6 +54,8 @@ export function handleErrors(log: Log): ErrorRequestHandler {
         errors: [{ field: "body", message: type === "entity.parse.failed" ? "not valid JSON" : type }],
       });
     }
+    // A page from before the client was rebuilt asks for files that are gone.
+    if (error?.status === 404) return sendProblem(response, { refusal: "not-found" });
     if (error instanceof URIError) {
       return sendProblem(response, {
         refusal: "bad-input",
