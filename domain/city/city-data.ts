@@ -11,15 +11,23 @@ import type {
   PolygonGeometry,
 } from "../geo/geometry.ts";
 
-interface CityRecord<G> {
+export interface CityRecord<G> {
   readonly id: number;
   readonly externalId: string;
   readonly geom: G;
 }
 
+/** Where a height comes from: a survey, a tag in metres, a count of levels, the generator, or nowhere. */
+export const HEIGHT_SOURCES = ["surveyed", "tagged", "levels", "generated", "unknown"] as const;
+export type HeightSource = (typeof HEIGHT_SOURCES)[number];
+
 export interface BuildingRecord extends CityRecord<PolygonGeometry> {
-  readonly baseMetres: number;
-  readonly heightMetres: number;
+  /** Null: not known; the relief says where it stands. */
+  readonly baseMetres: number | null;
+  /** Null exactly when `heightSource` is "unknown". */
+  readonly heightMetres: number | null;
+  readonly heightSource: HeightSource;
+  readonly name: string | null;
   /** Where the walls start above the base: the clear height of an arcade, 0 on the ground. */
   readonly clearHeightMetres: number;
   readonly use: string;
@@ -43,7 +51,10 @@ export type GroundKind = (typeof GROUND_KINDS)[number];
 export interface GroundRecord extends CityRecord<PolygonGeometry> {
   readonly kind: GroundKind;
   readonly name: string | null;
-  readonly elevationMetres: number;
+  /** Null: lies on the relief. */
+  readonly elevationMetres: number | null;
+  /** Worked out from street axes and widths, not surveyed. */
+  readonly derived: boolean;
 }
 
 export const STREET_CLASSES = [
@@ -61,15 +72,39 @@ export interface StreetRecord extends CityRecord<MultiLineStringGeometry> {
   readonly class: StreetClass;
   readonly widthMetres: number;
   readonly carriagewayWidthMetres: number;
+  readonly widthSource: "tagged" | "lanes" | "assumed" | "generated";
 }
 
+export interface StreetNodeRecord extends CityRecord<PointGeometry> {}
+
+/** One stretch between two nodes; both ways when not `oneWay`, else from `fromNode` to `toNode` as drawn. */
 export interface StreetSegmentRecord extends CityRecord<LineStringGeometry> {
   readonly streetId: number | null;
   readonly fromNode: number;
   readonly toNode: number;
   readonly oneWay: boolean;
-  readonly lanes: number;
-  readonly speedKilometresPerHour: number;
+  readonly lanes: number | null;
+  readonly speedKilometresPerHour: number | null;
+  readonly name: string | null;
+  /** OpenStreetMap's `highway` word. */
+  readonly highway: string | null;
+  readonly class: StreetClass | "motorway";
+  readonly bridge: boolean;
+  readonly tunnel: boolean;
+  readonly carriagewayWidthMetres: number | null;
+  /** Ways of OpenStreetMap the stretch is made of. */
+  readonly wayIds: readonly number[];
+}
+
+export interface CycleTrackRecord extends CityRecord<LineStringGeometry> {
+  readonly name: string | null;
+  readonly fromNode: number;
+  readonly toNode: number;
+  readonly oneWay: boolean;
+}
+
+export interface ElevationPointRecord extends CityRecord<PointGeometry> {
+  readonly elevationMetres: number;
 }
 
 export interface AddressRecord extends CityRecord<PointGeometry> {
@@ -88,15 +123,18 @@ export interface TreeRecord extends CityRecord<PointGeometry> {
   readonly baseMetres: number;
 }
 
-export interface TransitLineRecord extends CityRecord<MultiLineStringGeometry> {
+/** Null geometry: the line is known by its stops alone. */
+export interface TransitLineRecord extends CityRecord<MultiLineStringGeometry | null> {
   readonly code: string;
-  readonly mode: "tram" | "bus" | "metro";
+  readonly mode: "tram" | "bus" | "metro" | "rail" | "funicular";
   readonly title: string;
 }
 
 export interface TransitStopRecord extends CityRecord<PointGeometry> {
   readonly name: string;
   readonly lineCodes: readonly string[];
+  /** Null: not known. */
+  readonly stepFree: boolean | null;
 }
 
 export const UTILITY_NETWORKS = ["water", "sewer", "gas", "power", "telecom", "heating"] as const;
@@ -116,6 +154,43 @@ export interface ZoneRecord extends CityRecord<MultiPolygonGeometry> {
   readonly kind: "district" | "neighbourhood" | "statistical" | "census";
   readonly name: string;
   readonly residents: number | null;
+  readonly households: number | null;
+}
+
+export interface FacilityRecord extends CityRecord<PointGeometry> {
+  readonly kind: "school" | "pharmacy" | "library" | "hospital";
+  readonly name: string;
+  readonly address: string | null;
+  readonly pupils: number | null;
+}
+
+export interface CarParkRecord extends CityRecord<PointGeometry> {
+  readonly name: string;
+  readonly places: number | null;
+}
+
+/** Flow and speed at one moment, `observedAt` (an instant in ISO 8601). */
+export interface TrafficSensorRecord extends CityRecord<PointGeometry> {
+  readonly roadName: string | null;
+  readonly direction: string | null;
+  readonly observedAt: string | null;
+  readonly flowVehiclesPerHour: number | null;
+  readonly speedKilometresPerHour: number | null;
+}
+
+export interface LimitedTrafficZoneRecord extends CityRecord<MultiPolygonGeometry> {
+  readonly name: string;
+}
+
+export interface LimitedTrafficGateRecord extends CityRecord<PointGeometry> {
+  readonly name: string;
+  readonly hours: string | null;
+}
+
+/** Null geometry: the zone is known by its number alone. */
+export interface TrafficZoneRecord extends CityRecord<MultiPolygonGeometry | null> {
+  /** Share of the zone's streets found on the graph, 0 to 1; below a half the outline is not to be trusted. */
+  readonly matchShare: number | null;
 }
 
 export interface OfficeRecord {
@@ -137,15 +212,40 @@ export interface CityLayers {
   readonly building: readonly BuildingRecord[];
   readonly ground: readonly GroundRecord[];
   readonly street: readonly StreetRecord[];
+  readonly street_node: readonly StreetNodeRecord[];
   readonly street_segment: readonly StreetSegmentRecord[];
+  readonly cycle_track: readonly CycleTrackRecord[];
   readonly address: readonly AddressRecord[];
   readonly tree: readonly TreeRecord[];
   readonly transit_line: readonly TransitLineRecord[];
   readonly transit_stop: readonly TransitStopRecord[];
   readonly utility: readonly UtilityRecord[];
   readonly zone: readonly ZoneRecord[];
+  readonly elevation_point: readonly ElevationPointRecord[];
+  readonly facility: readonly FacilityRecord[];
+  readonly car_park: readonly CarParkRecord[];
+  readonly traffic_sensor: readonly TrafficSensorRecord[];
+  readonly limited_traffic_zone: readonly LimitedTrafficZoneRecord[];
+  readonly limited_traffic_gate: readonly LimitedTrafficGateRecord[];
+  readonly traffic_zone: readonly TrafficZoneRecord[];
 }
 export type CityLayer = keyof CityLayers;
+
+/** What a generated city is made of; the other layers come with real data alone. */
+type GeneratedLayers = Pick<
+  CityLayers,
+  | "building"
+  | "ground"
+  | "street"
+  | "street_segment"
+  | "address"
+  | "tree"
+  | "transit_line"
+  | "transit_stop"
+  | "utility"
+  | "zone"
+>;
+export type GeneratedLayer = keyof GeneratedLayers;
 
 export interface CityData {
   readonly id: string;
@@ -157,6 +257,6 @@ export interface CityData {
   readonly extent: PolygonGeometry;
   readonly centre: PointGeometry;
   readonly datasets: readonly DatasetRecord[];
-  readonly layers: CityLayers;
+  readonly layers: GeneratedLayers;
   readonly offices: readonly OfficeRecord[];
 }

@@ -204,7 +204,7 @@ function reach(segments: readonly StreetSegmentRecord[], heedsOneWay: boolean): 
     put(fromNode, toNode);
     if (!oneWay || !heedsOneWay) put(toNode, fromNode);
   }
-  const start = city.layers.street_segment.find(({ lanes }) => lanes > 2)!.fromNode;
+  const start = city.layers.street_segment.find(({ lanes }) => lanes! > 2)!.fromNode;
   const seen = new Set([start]);
   const queue = [start];
   for (let node = queue.pop(); node !== undefined; node = queue.pop()) {

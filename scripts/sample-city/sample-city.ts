@@ -7,7 +7,7 @@ import officesJson from "../../data/sample/offices.json" with { type: "json" };
 import type {
   BuildingRecord,
   CityData,
-  CityLayer,
+  GeneratedLayer,
   GroundRecord,
   OfficeRecord,
 } from "../../domain/city/city-data.ts";
@@ -28,7 +28,7 @@ import { listZones } from "./zones.ts";
 export { buildSamplePeople } from "./people.ts";
 export { buildSampleProgramme, type SampleIntervention } from "./programme.ts";
 
-const TITLES: Record<CityLayer, string> = {
+const TITLES: Record<GeneratedLayer, string> = {
   building: "Edifici",
   ground: "Suolo",
   street: "Vie",
@@ -63,6 +63,8 @@ export function buildSampleCity(): CityData {
       id: index + 1,
       externalId: externalIdOf("building", index + 1),
       geom: polygonOf(ring, holes),
+      heightSource: "generated",
+      name: null,
       ...rest,
     }),
   );
@@ -73,6 +75,7 @@ export function buildSampleCity(): CityData {
         id: index + 1,
         externalId: externalIdOf("ground", index + 1),
         geom: polygonOf(ring, holes),
+        derived: false,
         ...rest,
       }),
     );
@@ -93,7 +96,7 @@ export function buildSampleCity(): CityData {
       [west, north],
     ]),
     centre: pointOf([-70, -300]),
-    datasets: (Object.keys(TITLES) as CityLayer[]).map((layer) => ({
+    datasets: (Object.keys(TITLES) as GeneratedLayer[]).map((layer) => ({
       layer,
       title: `${TITLES[layer]} (sintetico)`,
       source: "Città d'esempio di Decumano, generata da data/sample",

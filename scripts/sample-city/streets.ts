@@ -98,6 +98,7 @@ export function listStreets(grid: Grid): StreetLayers {
       class: profile.class,
       widthMetres: 2 * (carriageway + profile.pavement),
       carriagewayWidthMetres: 2 * carriageway,
+      widthSource: "generated",
     };
   });
 
@@ -116,6 +117,13 @@ export function listStreets(grid: Grid): StreetLayers {
       oneWay: way !== "both",
       lanes: profile.lanes,
       speedKilometresPerHour: profile.speed,
+      name: streetInputs[edge.street]!.name,
+      highway: null,
+      class: profile.class,
+      bridge: false,
+      tunnel: false,
+      carriagewayWidthMetres: 2 * (profile.carriageway + profile.strip + profile.sideRoad),
+      wayIds: [],
     };
   });
   return { streets, segments, idOf };

@@ -158,6 +158,7 @@ export function layTransit(grid: Grid): { lines: TransitLineRecord[]; stops: Tra
       geom: pointOf(stop.at),
       name: stop.name,
       lineCodes: [...stop.codes],
+      stepFree: null,
     }),
   );
   return { lines, stops };

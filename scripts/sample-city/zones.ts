@@ -100,6 +100,7 @@ export function listZones(lots: readonly Lot[], grid: Grid): ZoneRecord[] {
         kind,
         name,
         residents: Math.round(squareMetres / SQUARE_METRES_PER_RESIDENT),
+        households: null,
       });
     }
   }

@@ -57,12 +57,32 @@ CREATE TABLE city.building (
   id integer NOT NULL,
   external_id text NOT NULL,
   geom geometry(Polygon,32632) NOT NULL,
-  base_metres real NOT NULL,
-  height_metres real NOT NULL,
+  base_metres real,
+  height_metres real,
   clear_height_metres real NOT NULL DEFAULT 0,
   use text NOT NULL,
   floors smallint,
-  year_built smallint
+  year_built smallint,
+  height_source text NOT NULL,
+  name text
+);
+
+CREATE TABLE city.car_park (
+  id integer NOT NULL,
+  external_id text NOT NULL,
+  name text NOT NULL,
+  places integer,
+  geom geometry(Point,32632) NOT NULL
+);
+
+CREATE TABLE city.cycle_track (
+  id integer NOT NULL,
+  external_id text NOT NULL,
+  name text,
+  from_node integer NOT NULL,
+  to_node integer NOT NULL,
+  one_way boolean NOT NULL,
+  geom geometry(LineString,32632) NOT NULL
 );
 
 CREATE TABLE city.dataset (
@@ -73,7 +93,18 @@ CREATE TABLE city.dataset (
   synthetic boolean NOT NULL,
   feature_count integer NOT NULL,
   content_hash text NOT NULL,
-  loaded_at timestamp with time zone NOT NULL
+  loaded_at timestamp with time zone NOT NULL,
+  id text NOT NULL,
+  publisher text,
+  attribution text,
+  file text,
+  format text,
+  crs text,
+  derived boolean NOT NULL DEFAULT false,
+  assumptions jsonb NOT NULL DEFAULT '[]'::jsonb,
+  record_count integer,
+  refused_count integer,
+  repaired_count integer
 );
 
 CREATE TABLE city.disclosure (
@@ -86,6 +117,23 @@ CREATE TABLE city.disclosure (
   fields text[] NOT NULL,
   purpose text NOT NULL,
   request_id text NOT NULL
+);
+
+CREATE TABLE city.elevation_point (
+  id integer NOT NULL,
+  external_id text NOT NULL,
+  elevation_metres real NOT NULL,
+  geom geometry(Point,32632) NOT NULL
+);
+
+CREATE TABLE city.facility (
+  id integer NOT NULL,
+  external_id text NOT NULL,
+  kind text NOT NULL,
+  name text NOT NULL,
+  address text,
+  pupils integer,
+  geom geometry(Point,32632) NOT NULL
 );
 
 CREATE TABLE city.finding (
@@ -108,8 +156,9 @@ CREATE TABLE city.ground (
   external_id text NOT NULL,
   kind text NOT NULL,
   name text,
-  elevation_metres real NOT NULL,
-  geom geometry(Polygon,32632) NOT NULL
+  elevation_metres real,
+  geom geometry(Polygon,32632) NOT NULL,
+  derived boolean NOT NULL DEFAULT false
 );
 
 CREATE TABLE city.intervention (
@@ -125,6 +174,21 @@ CREATE TABLE city.intervention (
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
   deleted_at timestamp with time zone
+);
+
+CREATE TABLE city.limited_traffic_gate (
+  id integer NOT NULL,
+  external_id text NOT NULL,
+  name text NOT NULL,
+  hours text,
+  geom geometry(Point,32632) NOT NULL
+);
+
+CREATE TABLE city.limited_traffic_zone (
+  id integer NOT NULL,
+  external_id text NOT NULL,
+  name text NOT NULL,
+  geom geometry(MultiPolygon,32632) NOT NULL
 );
 
 CREATE TABLE city.migration (
@@ -162,6 +226,20 @@ CREATE TABLE city.phase (
   removed boolean NOT NULL DEFAULT false
 );
 
+CREATE TABLE city.relief (
+  id integer NOT NULL,
+  west double precision NOT NULL,
+  south double precision NOT NULL,
+  step_east double precision NOT NULL,
+  step_north double precision NOT NULL,
+  columns integer NOT NULL,
+  rows integer NOT NULL,
+  lowest_metres double precision NOT NULL,
+  quantum_metres double precision NOT NULL,
+  heights bytea NOT NULL,
+  surveyed bytea NOT NULL
+);
+
 CREATE TABLE city.setting (
   name text NOT NULL,
   value text NOT NULL
@@ -174,7 +252,14 @@ CREATE TABLE city.street (
   class text NOT NULL,
   width_metres real NOT NULL,
   carriageway_width_metres real NOT NULL,
-  geom geometry(MultiLineString,32632) NOT NULL
+  geom geometry(MultiLineString,32632) NOT NULL,
+  width_source text NOT NULL
+);
+
+CREATE TABLE city.street_node (
+  id integer NOT NULL,
+  external_id text NOT NULL,
+  geom geometry(Point,32632) NOT NULL
 );
 
 CREATE TABLE city.street_segment (
@@ -184,9 +269,40 @@ CREATE TABLE city.street_segment (
   from_node integer NOT NULL,
   to_node integer NOT NULL,
   one_way boolean NOT NULL,
-  lanes smallint NOT NULL,
-  speed_kilometres_per_hour smallint NOT NULL,
-  geom geometry(LineString,32632) NOT NULL
+  lanes smallint,
+  speed_kilometres_per_hour smallint,
+  geom geometry(LineString,32632) NOT NULL,
+  name text,
+  highway text,
+  class text NOT NULL,
+  bridge boolean NOT NULL DEFAULT false,
+  tunnel boolean NOT NULL DEFAULT false,
+  carriageway_width_metres real,
+  way_ids bigint[] NOT NULL DEFAULT '{}'::bigint[]
+);
+
+CREATE TABLE city.traffic_demand (
+  from_zone text NOT NULL,
+  to_zone text NOT NULL,
+  trips_per_hour real[] NOT NULL
+);
+
+CREATE TABLE city.traffic_sensor (
+  id integer NOT NULL,
+  external_id text NOT NULL,
+  road_name text,
+  direction text,
+  observed_at timestamp with time zone,
+  flow_vehicles_per_hour real,
+  speed_kilometres_per_hour real,
+  geom geometry(Point,32632) NOT NULL
+);
+
+CREATE TABLE city.traffic_zone (
+  id integer NOT NULL,
+  external_id text NOT NULL,
+  match_share real,
+  geom geometry(MultiPolygon,32632)
 );
 
 CREATE TABLE city.transit_line (
@@ -195,7 +311,7 @@ CREATE TABLE city.transit_line (
   code text NOT NULL,
   mode text NOT NULL,
   title text NOT NULL,
-  geom geometry(MultiLineString,32632) NOT NULL
+  geom geometry(MultiLineString,32632)
 );
 
 CREATE TABLE city.transit_stop (
@@ -203,7 +319,8 @@ CREATE TABLE city.transit_stop (
   external_id text NOT NULL,
   name text NOT NULL,
   line_codes text[] NOT NULL,
-  geom geometry(Point,32632) NOT NULL
+  geom geometry(Point,32632) NOT NULL,
+  step_free boolean
 );
 
 CREATE TABLE city.tree (
@@ -236,7 +353,8 @@ CREATE TABLE city.zone (
   kind text NOT NULL,
   name text NOT NULL,
   residents integer,
-  geom geometry(MultiPolygon,32632) NOT NULL
+  geom geometry(MultiPolygon,32632) NOT NULL,
+  households integer
 );
 
 ALTER TABLE city.address ADD CONSTRAINT address_external_id_key UNIQUE (external_id);
@@ -245,19 +363,51 @@ ALTER TABLE city.address ADD CONSTRAINT address_pkey PRIMARY KEY (id);
 
 ALTER TABLE city.audit_entry ADD CONSTRAINT audit_entry_pkey PRIMARY KEY (id);
 
+ALTER TABLE city.building ADD CONSTRAINT building_check CHECK (((height_metres IS NULL) = (height_source = 'unknown'::text)));
+
 ALTER TABLE city.building ADD CONSTRAINT building_clear_height_metres_check CHECK ((clear_height_metres >= (0)::double precision));
 
 ALTER TABLE city.building ADD CONSTRAINT building_external_id_key UNIQUE (external_id);
 
 ALTER TABLE city.building ADD CONSTRAINT building_height_metres_check CHECK ((height_metres > (0)::double precision));
 
+ALTER TABLE city.building ADD CONSTRAINT building_height_source_check CHECK ((height_source = ANY (ARRAY['surveyed'::text, 'tagged'::text, 'levels'::text, 'generated'::text, 'unknown'::text])));
+
 ALTER TABLE city.building ADD CONSTRAINT building_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.car_park ADD CONSTRAINT car_park_external_id_key UNIQUE (external_id);
+
+ALTER TABLE city.car_park ADD CONSTRAINT car_park_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.car_park ADD CONSTRAINT car_park_places_check CHECK ((places >= 0));
+
+ALTER TABLE city.cycle_track ADD CONSTRAINT cycle_track_external_id_key UNIQUE (external_id);
+
+ALTER TABLE city.cycle_track ADD CONSTRAINT cycle_track_pkey PRIMARY KEY (id);
 
 ALTER TABLE city.dataset ADD CONSTRAINT dataset_feature_count_check CHECK ((feature_count >= 0));
 
-ALTER TABLE city.dataset ADD CONSTRAINT dataset_pkey PRIMARY KEY (layer);
+ALTER TABLE city.dataset ADD CONSTRAINT dataset_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.dataset ADD CONSTRAINT dataset_record_count_check CHECK ((record_count >= 0));
+
+ALTER TABLE city.dataset ADD CONSTRAINT dataset_refused_count_check CHECK ((refused_count >= 0));
+
+ALTER TABLE city.dataset ADD CONSTRAINT dataset_repaired_count_check CHECK ((repaired_count >= 0));
 
 ALTER TABLE city.disclosure ADD CONSTRAINT disclosure_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.elevation_point ADD CONSTRAINT elevation_point_external_id_key UNIQUE (external_id);
+
+ALTER TABLE city.elevation_point ADD CONSTRAINT elevation_point_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.facility ADD CONSTRAINT facility_external_id_key UNIQUE (external_id);
+
+ALTER TABLE city.facility ADD CONSTRAINT facility_kind_check CHECK ((kind = ANY (ARRAY['school'::text, 'pharmacy'::text, 'library'::text, 'hospital'::text])));
+
+ALTER TABLE city.facility ADD CONSTRAINT facility_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.facility ADD CONSTRAINT facility_pupils_check CHECK ((pupils >= 0));
 
 ALTER TABLE city.finding ADD CONSTRAINT finding_check CHECK (((b_phase_id IS NULL) OR (a_phase_id < b_phase_id)));
 
@@ -287,6 +437,14 @@ ALTER TABLE city.intervention ADD CONSTRAINT intervention_title_check CHECK (((l
 
 ALTER TABLE city.intervention ADD CONSTRAINT intervention_version_check CHECK ((version >= 1));
 
+ALTER TABLE city.limited_traffic_gate ADD CONSTRAINT limited_traffic_gate_external_id_key UNIQUE (external_id);
+
+ALTER TABLE city.limited_traffic_gate ADD CONSTRAINT limited_traffic_gate_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.limited_traffic_zone ADD CONSTRAINT limited_traffic_zone_external_id_key UNIQUE (external_id);
+
+ALTER TABLE city.limited_traffic_zone ADD CONSTRAINT limited_traffic_zone_pkey PRIMARY KEY (id);
+
 ALTER TABLE city.migration ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
 
 ALTER TABLE city.office ADD CONSTRAINT office_kind_check CHECK ((kind = ANY (ARRAY['municipal'::text, 'utility'::text, 'contractor'::text, 'organiser'::text])));
@@ -313,6 +471,22 @@ ALTER TABLE city.phase ADD CONSTRAINT phase_position_check CHECK (("position" >=
 
 ALTER TABLE city.phase ADD CONSTRAINT phase_width_metres_check CHECK ((width_metres > (0)::double precision));
 
+ALTER TABLE city.relief ADD CONSTRAINT relief_check CHECK ((octet_length(heights) = ((2 * columns) * rows)));
+
+ALTER TABLE city.relief ADD CONSTRAINT relief_columns_check CHECK ((columns >= 2));
+
+ALTER TABLE city.relief ADD CONSTRAINT relief_id_check CHECK ((id = 1));
+
+ALTER TABLE city.relief ADD CONSTRAINT relief_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.relief ADD CONSTRAINT relief_quantum_metres_check CHECK ((quantum_metres > (0)::double precision));
+
+ALTER TABLE city.relief ADD CONSTRAINT relief_rows_check CHECK ((rows >= 2));
+
+ALTER TABLE city.relief ADD CONSTRAINT relief_step_east_check CHECK ((step_east > (0)::double precision));
+
+ALTER TABLE city.relief ADD CONSTRAINT relief_step_north_check CHECK ((step_north > (0)::double precision));
+
 ALTER TABLE city.setting ADD CONSTRAINT setting_pkey PRIMARY KEY (name);
 
 ALTER TABLE city.street ADD CONSTRAINT street_carriageway_width_metres_check CHECK ((carriageway_width_metres >= (0)::double precision));
@@ -325,15 +499,43 @@ ALTER TABLE city.street ADD CONSTRAINT street_pkey PRIMARY KEY (id);
 
 ALTER TABLE city.street ADD CONSTRAINT street_width_metres_check CHECK ((width_metres > (0)::double precision));
 
+ALTER TABLE city.street ADD CONSTRAINT street_width_source_check CHECK ((width_source = ANY (ARRAY['tagged'::text, 'lanes'::text, 'assumed'::text, 'generated'::text])));
+
+ALTER TABLE city.street_node ADD CONSTRAINT street_node_external_id_key UNIQUE (external_id);
+
+ALTER TABLE city.street_node ADD CONSTRAINT street_node_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.street_segment ADD CONSTRAINT street_segment_carriageway_width_metres_check CHECK ((carriageway_width_metres > (0)::double precision));
+
+ALTER TABLE city.street_segment ADD CONSTRAINT street_segment_class_check CHECK ((class = ANY (ARRAY['motorway'::text, 'main'::text, 'area_collector'::text, 'local_collector'::text, 'residential'::text, 'lot'::text, 'pedestrian'::text])));
+
 ALTER TABLE city.street_segment ADD CONSTRAINT street_segment_external_id_key UNIQUE (external_id);
 
 ALTER TABLE city.street_segment ADD CONSTRAINT street_segment_lanes_check CHECK ((lanes >= 0));
 
 ALTER TABLE city.street_segment ADD CONSTRAINT street_segment_pkey PRIMARY KEY (id);
 
+ALTER TABLE city.traffic_demand ADD CONSTRAINT traffic_demand_pkey PRIMARY KEY (from_zone, to_zone);
+
+ALTER TABLE city.traffic_demand ADD CONSTRAINT traffic_demand_trips_per_hour_check CHECK ((cardinality(trips_per_hour) = 24));
+
+ALTER TABLE city.traffic_sensor ADD CONSTRAINT traffic_sensor_external_id_key UNIQUE (external_id);
+
+ALTER TABLE city.traffic_sensor ADD CONSTRAINT traffic_sensor_flow_vehicles_per_hour_check CHECK ((flow_vehicles_per_hour >= (0)::double precision));
+
+ALTER TABLE city.traffic_sensor ADD CONSTRAINT traffic_sensor_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.traffic_sensor ADD CONSTRAINT traffic_sensor_speed_kilometres_per_hour_check CHECK ((speed_kilometres_per_hour >= (0)::double precision));
+
+ALTER TABLE city.traffic_zone ADD CONSTRAINT traffic_zone_external_id_key UNIQUE (external_id);
+
+ALTER TABLE city.traffic_zone ADD CONSTRAINT traffic_zone_match_share_check CHECK (((match_share >= (0)::double precision) AND (match_share <= (1)::double precision)));
+
+ALTER TABLE city.traffic_zone ADD CONSTRAINT traffic_zone_pkey PRIMARY KEY (id);
+
 ALTER TABLE city.transit_line ADD CONSTRAINT transit_line_external_id_key UNIQUE (external_id);
 
-ALTER TABLE city.transit_line ADD CONSTRAINT transit_line_mode_check CHECK ((mode = ANY (ARRAY['tram'::text, 'bus'::text, 'metro'::text])));
+ALTER TABLE city.transit_line ADD CONSTRAINT transit_line_mode_check CHECK ((mode = ANY (ARRAY['tram'::text, 'bus'::text, 'metro'::text, 'rail'::text, 'funicular'::text])));
 
 ALTER TABLE city.transit_line ADD CONSTRAINT transit_line_pkey PRIMARY KEY (id);
 
@@ -367,15 +569,13 @@ ALTER TABLE city.utility ADD CONSTRAINT utility_pkey PRIMARY KEY (id);
 
 ALTER TABLE city.zone ADD CONSTRAINT zone_external_id_key UNIQUE (external_id);
 
+ALTER TABLE city.zone ADD CONSTRAINT zone_households_check CHECK ((households >= 0));
+
 ALTER TABLE city.zone ADD CONSTRAINT zone_kind_check CHECK ((kind = ANY (ARRAY['district'::text, 'neighbourhood'::text, 'statistical'::text, 'census'::text])));
 
 ALTER TABLE city.zone ADD CONSTRAINT zone_pkey PRIMARY KEY (id);
 
 ALTER TABLE city.zone ADD CONSTRAINT zone_residents_check CHECK ((residents >= 0));
-
-ALTER TABLE city.address ADD CONSTRAINT address_building_id_fkey FOREIGN KEY (building_id) REFERENCES building(id);
-
-ALTER TABLE city.address ADD CONSTRAINT address_street_id_fkey FOREIGN KEY (street_id) REFERENCES street(id);
 
 ALTER TABLE city.finding ADD CONSTRAINT finding_a_phase_id_fkey FOREIGN KEY (a_phase_id) REFERENCES phase(id);
 
@@ -387,8 +587,6 @@ ALTER TABLE city.person ADD CONSTRAINT person_office_id_fkey FOREIGN KEY (office
 
 ALTER TABLE city.phase ADD CONSTRAINT phase_intervention_id_fkey FOREIGN KEY (intervention_id) REFERENCES intervention(id);
 
-ALTER TABLE city.street_segment ADD CONSTRAINT street_segment_street_id_fkey FOREIGN KEY (street_id) REFERENCES street(id);
-
 CREATE INDEX address_geom ON city.address USING gist (geom);
 
 CREATE INDEX address_street ON city.address USING btree (street_id, house_number);
@@ -397,7 +595,17 @@ CREATE INDEX audit_entry_entity ON city.audit_entry USING btree (entity, entity_
 
 CREATE INDEX building_geom ON city.building USING gist (geom);
 
+CREATE INDEX car_park_geom ON city.car_park USING gist (geom);
+
+CREATE INDEX cycle_track_geom ON city.cycle_track USING gist (geom);
+
+CREATE INDEX dataset_layer ON city.dataset USING btree (layer);
+
 CREATE INDEX disclosure_subjects ON city.disclosure USING gin (subject_ids);
+
+CREATE INDEX elevation_point_geom ON city.elevation_point USING gist (geom);
+
+CREATE INDEX facility_geom ON city.facility USING gist (geom);
 
 CREATE INDEX finding_a ON city.finding USING btree (a_phase_id) WHERE (ended_at IS NULL);
 
@@ -411,6 +619,10 @@ CREATE INDEX ground_geom ON city.ground USING gist (geom);
 
 CREATE INDEX intervention_office ON city.intervention USING btree (office_id);
 
+CREATE INDEX limited_traffic_gate_geom ON city.limited_traffic_gate USING gist (geom);
+
+CREATE INDEX limited_traffic_zone_geom ON city.limited_traffic_zone USING gist (geom);
+
 CREATE INDEX phase_geom_during ON city.phase USING gist (geom, during) WHERE (NOT removed);
 
 CREATE INDEX phase_live_geom_during ON city.phase USING gist (geom, during) WHERE live;
@@ -421,9 +633,19 @@ CREATE INDEX street_geom ON city.street USING gist (geom);
 
 CREATE INDEX street_name_trgm ON city.street USING gin (name gin_trgm_ops);
 
+CREATE INDEX street_node_geom ON city.street_node USING gist (geom);
+
+CREATE INDEX street_segment_from ON city.street_segment USING btree (from_node);
+
 CREATE INDEX street_segment_geom ON city.street_segment USING gist (geom);
 
 CREATE INDEX street_segment_street ON city.street_segment USING btree (street_id);
+
+CREATE INDEX street_segment_to ON city.street_segment USING btree (to_node);
+
+CREATE INDEX traffic_sensor_geom ON city.traffic_sensor USING gist (geom);
+
+CREATE INDEX traffic_zone_geom ON city.traffic_zone USING gist (geom);
 
 CREATE INDEX transit_line_geom ON city.transit_line USING gist (geom);
 

@@ -3,7 +3,7 @@ import type { PolygonGeometry, Position } from "../../domain/geo/geometry.ts";
 import { toDegrees } from "../../domain/geo/projection.ts";
 import type { InterventionInput } from "../../domain/interventions/intervention.ts";
 import type { PersonSeed } from "../../domain/people/seed.ts";
-import { LAYER_ORDER } from "../../server/features/city/layer-tables.ts";
+import { GENERATED_LAYERS } from "../../server/features/city/layer-tables.ts";
 import { loadCity } from "../../server/features/city/load-city.ts";
 import type { Database } from "../../server/platform/db.ts";
 import { TEST_CITY } from "./test-city.ts";
@@ -34,7 +34,13 @@ const CITY: CityData = {
   geoidUndulationMetres: 50,
   extent: rectangle(ORIGIN.x, ORIGIN.y, ORIGIN.size, ORIGIN.size),
   centre: { type: "Point", coordinates: [ORIGIN.x + 500, ORIGIN.y + 500] },
-  datasets: LAYER_ORDER.map((layer) => ({ layer, title: layer, source: "-", licence: "-", synthetic: true })),
+  datasets: GENERATED_LAYERS.map((layer) => ({
+    layer,
+    title: layer,
+    source: "-",
+    licence: "-",
+    synthetic: true,
+  })),
   layers: {
     building: [],
     ground: [
@@ -44,6 +50,7 @@ const CITY: CityData = {
         kind: "base",
         name: null,
         elevationMetres: 239,
+        derived: false,
         geom: rectangle(ORIGIN.x, ORIGIN.y, ORIGIN.size, ORIGIN.size),
       },
     ],

@@ -191,10 +191,10 @@ await describeOnDatabases("tiles of a small city", (open) => {
     expect(heights.size).toBe(known.size);
     for (const [id, [lowest, highest]] of heights) {
       const building = known.get(id)!;
-      const clear = building.clearHeightMetres < building.heightMetres ? building.clearHeightMetres : 0;
-      const base = building.baseMetres + city.geoidUndulationMetres;
+      const clear = building.clearHeightMetres < building.heightMetres! ? building.clearHeightMetres : 0;
+      const base = building.baseMetres! + city.geoidUndulationMetres;
       expect(Math.abs(lowest - (base + clear)), `${id} foot`).toBeLessThan(0.05);
-      expect(Math.abs(highest - (base + building.heightMetres)), `${id} roof`).toBeLessThan(0.05);
+      expect(Math.abs(highest - (base + building.heightMetres!)), `${id} roof`).toBeLessThan(0.05);
     }
     for (const { document, transform, ...rest } of entries.trees) {
       for (const part of listInstanced(document)) {

@@ -1,4 +1,4 @@
-import type { CityLayer, CityLayers } from "../../../domain/city/city-data.ts";
+import type { CityLayer, CityLayers, GeneratedLayer } from "../../../domain/city/city-data.ts";
 
 interface Column<R> {
   readonly name: string;
@@ -19,6 +19,8 @@ export const LAYER_COLUMNS: {
   building: [
     column("base_metres", "real", (r) => r.baseMetres),
     column("height_metres", "real", (r) => r.heightMetres),
+    column("height_source", "text", (r) => r.heightSource),
+    column("name", "text", (r) => r.name),
     column("clear_height_metres", "real", (r) => r.clearHeightMetres),
     column("use", "text", (r) => r.use),
     column("floors", "smallint", (r) => r.floors),
@@ -28,13 +30,16 @@ export const LAYER_COLUMNS: {
     column("kind", "text", (r) => r.kind),
     column("name", "text", (r) => r.name),
     column("elevation_metres", "real", (r) => r.elevationMetres),
+    column("derived", "boolean", (r) => r.derived),
   ],
   street: [
     column("name", "text", (r) => r.name),
     column("class", "text", (r) => r.class),
     column("width_metres", "real", (r) => r.widthMetres),
     column("carriageway_width_metres", "real", (r) => r.carriagewayWidthMetres),
+    column("width_source", "text", (r) => r.widthSource),
   ],
+  street_node: [],
   street_segment: [
     column("street_id", "integer", (r) => r.streetId),
     column("from_node", "integer", (r) => r.fromNode),
@@ -42,6 +47,19 @@ export const LAYER_COLUMNS: {
     column("one_way", "boolean", (r) => r.oneWay),
     column("lanes", "smallint", (r) => r.lanes),
     column("speed_kilometres_per_hour", "smallint", (r) => r.speedKilometresPerHour),
+    column("name", "text", (r) => r.name),
+    column("highway", "text", (r) => r.highway),
+    column("class", "text", (r) => r.class),
+    column("bridge", "boolean", (r) => r.bridge),
+    column("tunnel", "boolean", (r) => r.tunnel),
+    column("carriageway_width_metres", "real", (r) => r.carriagewayWidthMetres),
+    column("way_ids", "bigint[]", (r) => `{${r.wayIds.join(",")}}`),
+  ],
+  cycle_track: [
+    column("name", "text", (r) => r.name),
+    column("from_node", "integer", (r) => r.fromNode),
+    column("to_node", "integer", (r) => r.toNode),
+    column("one_way", "boolean", (r) => r.oneWay),
   ],
   address: [
     column("street_id", "integer", (r) => r.streetId),
@@ -66,6 +84,7 @@ export const LAYER_COLUMNS: {
     column("name", "text", (r) => r.name),
     // unnest would flatten an array of arrays, so each travels as its text.
     column("line_codes", "text[]", (r) => `{${r.lineCodes.map((code) => JSON.stringify(code)).join(",")}}`),
+    column("step_free", "boolean", (r) => r.stepFree),
   ],
   utility: [
     column("network", "text", (r) => r.network),
@@ -78,11 +97,30 @@ export const LAYER_COLUMNS: {
     column("kind", "text", (r) => r.kind),
     column("name", "text", (r) => r.name),
     column("residents", "integer", (r) => r.residents),
+    column("households", "integer", (r) => r.households),
   ],
+  elevation_point: [column("elevation_metres", "real", (r) => r.elevationMetres)],
+  facility: [
+    column("kind", "text", (r) => r.kind),
+    column("name", "text", (r) => r.name),
+    column("address", "text", (r) => r.address),
+    column("pupils", "integer", (r) => r.pupils),
+  ],
+  car_park: [column("name", "text", (r) => r.name), column("places", "integer", (r) => r.places)],
+  traffic_sensor: [
+    column("road_name", "text", (r) => r.roadName),
+    column("direction", "text", (r) => r.direction),
+    column("observed_at", "timestamptz", (r) => r.observedAt),
+    column("flow_vehicles_per_hour", "real", (r) => r.flowVehiclesPerHour),
+    column("speed_kilometres_per_hour", "real", (r) => r.speedKilometresPerHour),
+  ],
+  limited_traffic_zone: [column("name", "text", (r) => r.name)],
+  limited_traffic_gate: [column("name", "text", (r) => r.name), column("hours", "text", (r) => r.hours)],
+  traffic_zone: [column("match_share", "real", (r) => r.matchShare)],
 };
 
-/** Parents before children, so that foreign keys hold while loading. */
-export const LAYER_ORDER: readonly CityLayer[] = [
+/** The layers of a generated city, in the order they are told of while loading. */
+export const GENERATED_LAYERS: readonly GeneratedLayer[] = [
   "building",
   "ground",
   "street",

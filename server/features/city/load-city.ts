@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import type { CityData, CityLayer } from "../../../domain/city/city-data.ts";
+import type { CityData, CityLayer, GeneratedLayer } from "../../../domain/city/city-data.ts";
 import type { PersonSeed } from "../../../domain/people/seed.ts";
 import type { Db } from "../../platform/db.ts";
 import { toWellKnownBinary } from "../../platform/well-known-binary.ts";
-import { LAYER_COLUMNS, LAYER_ORDER } from "./layer-tables.ts";
+import { GENERATED_LAYERS, LAYER_COLUMNS } from "./layer-tables.ts";
 import { insertBatch, insertCity, insertDataset, insertOffices, insertPeople } from "./store.ts";
 
 /** Rows a statement: 2,000 buildings bind about 1 MB, and the embedded database answers others in between. */
@@ -23,13 +23,13 @@ export async function loadCity(
   onProgress: (progress: LoadProgress) => void = () => undefined,
 ): Promise<void> {
   const loadedAt = new Date();
-  for (const layer of LAYER_ORDER) await loadLayer(db, city, layer, loadedAt, onProgress);
+  for (const layer of GENERATED_LAYERS) await loadLayer(db, city, layer, loadedAt, onProgress);
   await insertOffices(db, city.offices);
   await insertPeople(db, people);
   await insertCity(db, city, loadedAt);
 }
 
-async function loadLayer<L extends CityLayer>(
+async function loadLayer<L extends GeneratedLayer>(
   db: Db,
   city: CityData,
   layer: L,
@@ -41,9 +41,9 @@ async function loadLayer<L extends CityLayer>(
   const hash = createHash("sha256");
   for (let start = 0; start < records.length; start += BATCH_ROWS) {
     const batch = records.slice(start, start + BATCH_ROWS);
-    const geometries = batch.map((record) => toWellKnownBinary(record.geom));
+    const geometries = batch.map(({ geom }) => (geom === null ? null : toWellKnownBinary(geom)));
     const values = columns.map(({ value }) => batch.map((record) => value(record as never)));
-    for (const geometry of geometries) hash.update(geometry);
+    for (const geometry of geometries) hash.update(geometry ?? "");
     hash.update(JSON.stringify([batch.map((record) => record.externalId), values]));
     await insertBatch(db, layer, columns, {
       ids: batch.map((record) => record.id),

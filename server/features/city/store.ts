@@ -6,7 +6,7 @@ import { toWellKnownBinary } from "../../platform/well-known-binary.ts";
 interface Batch {
   readonly ids: readonly number[];
   readonly externalIds: readonly string[];
-  readonly geometries: readonly Buffer[];
+  readonly geometries: readonly (Buffer | null)[];
   /** One array a column. */
   readonly values: readonly (readonly unknown[])[];
 }
@@ -19,8 +19,8 @@ export async function insertBatch(
   batch: Batch,
 ): Promise<void> {
   const names = columns.map(({ name }) => name);
-  const arrays = columns.map(({ type }, index) => `$${index + 4}::${type === "text[]" ? "text" : type}[]`);
-  const picked = columns.map(({ name, type }) => (type === "text[]" ? `${name}::text[]` : name));
+  const arrays = columns.map(({ type }, index) => `$${index + 4}::${type.endsWith("[]") ? "text" : type}[]`);
+  const picked = columns.map(({ name, type }) => (type.endsWith("[]") ? `${name}::${type}` : name));
   await db.query(
     `INSERT INTO ${layer} (id, external_id, geom${names.map((name) => `, ${name}`).join("")})
      SELECT id, external_id, geom::geometry${picked.map((name) => `, ${name}`).join("")}
@@ -39,8 +39,8 @@ export async function insertDataset(
   },
 ): Promise<void> {
   await db.query(
-    `INSERT INTO dataset (layer, title, source, licence, synthetic, feature_count, content_hash, loaded_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `INSERT INTO dataset (id, layer, title, source, licence, synthetic, feature_count, content_hash, loaded_at)
+     VALUES ($1, $1, $2, $3, $4, $5, $6, $7, $8)`,
     [
       dataset.layer,
       dataset.title,

@@ -5,7 +5,7 @@
 import {
   type BuildingRecord,
   type CityData,
-  type CityLayer,
+  type GeneratedLayer,
   GROUND_KINDS,
   type GroundRecord,
   type TreeRecord,
@@ -49,6 +49,8 @@ function listBuildings(): BuildingRecord[] {
       geom: polygon(x, y, ...shape.rings),
       baseMetres: 235 + (i % 7) * 0.5,
       heightMetres: 6 + (i % 11) * 1.5,
+      heightSource: "generated",
+      name: null,
       clearHeightMetres: shape.clearHeightMetres ?? 0,
       use: i % 3 === 0 ? "residential" : "città mista",
       floors: i % 5 === 0 ? null : 2 + (i % 6),
@@ -94,6 +96,7 @@ function listGround(): GroundRecord[] {
     kind,
     name: kind === "square" ? "Piazza di Prova" : null,
     elevationMetres: 235,
+    derived: false,
     geom: polygon(
       0,
       0,
@@ -112,6 +115,7 @@ function listGround(): GroundRecord[] {
     kind: "green",
     name: null,
     elevationMetres: 235,
+    derived: false,
     geom: crossing,
   });
   return ground;
@@ -145,6 +149,7 @@ export function buildTileCity(): CityData {
     class: "residential" as const,
     widthMetres: 12,
     carriagewayWidthMetres: 8,
+    widthSource: "generated" as const,
     geom: { type: "MultiLineString" as const, coordinates: [eastward(y)] },
   });
   const eastward = (y: number): Position[] => [
@@ -174,6 +179,7 @@ export function buildTileCity(): CityData {
         externalId: "stop-1",
         name: "Fermata Prova",
         lineCodes: ["4"],
+        stepFree: null,
         geom: { type: "Point", coordinates: [WEST + 300, SOUTH + 416] },
       },
     ],
@@ -189,7 +195,7 @@ export function buildTileCity(): CityData {
     geoidUndulationMetres: 48.25,
     extent: polygon(0, 0, box(-20, -20, SIDE_METRES + 20, SIDE_METRES + 20)),
     centre: { type: "Point", coordinates: [WEST + SIDE_METRES / 2, SOUTH + SIDE_METRES / 2] },
-    datasets: (Object.keys(layers) as CityLayer[]).map((layer) => ({
+    datasets: (Object.keys(layers) as GeneratedLayer[]).map((layer) => ({
       layer,
       title: layer,
       source: "made up for tests",
