@@ -113,14 +113,16 @@ export interface AddressRecord extends CityRecord<PointGeometry> {
   readonly buildingId: number | null;
 }
 
+/** Null: not known. */
 export interface TreeRecord extends CityRecord<PointGeometry> {
-  readonly species: string;
-  readonly sizeClass: "first" | "second" | "third";
+  readonly species: string | null;
+  readonly sizeClass: "first" | "second" | "third" | null;
   readonly monumental: boolean;
-  readonly heightMetres: number;
-  readonly crownDiameterMetres: number;
-  readonly trunkDiameterMetres: number;
-  readonly baseMetres: number;
+  readonly heightMetres: number | null;
+  readonly crownDiameterMetres: number | null;
+  readonly trunkDiameterMetres: number | null;
+  /** Null: stands on the relief. */
+  readonly baseMetres: number | null;
 }
 
 /** Null geometry: the line is known by its stops alone. */

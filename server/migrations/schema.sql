@@ -326,13 +326,13 @@ CREATE TABLE city.transit_stop (
 CREATE TABLE city.tree (
   id integer NOT NULL,
   external_id text NOT NULL,
-  species text NOT NULL,
-  size_class text NOT NULL,
+  species text,
+  size_class text,
   monumental boolean NOT NULL DEFAULT false,
-  height_metres real NOT NULL,
-  crown_diameter_metres real NOT NULL,
-  trunk_diameter_metres real NOT NULL,
-  base_metres real NOT NULL,
+  height_metres real,
+  crown_diameter_metres real,
+  trunk_diameter_metres real,
+  base_metres real,
   geom geometry(Point,32632) NOT NULL
 );
 
