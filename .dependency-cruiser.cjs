@@ -6,7 +6,7 @@
 /** Height of each folder of domain/: a file imports from its own height or below, never from above. */
 const DOMAIN_HEIGHTS = [
   ["geo"],
-  ["layers", "interventions", "city", "clock", "places", "people"],
+  ["layers", "interventions", "city", "clock", "places", "people", "imports"],
   ["conflicts", "simulations"],
   ["permits"],
   ["dossier"],

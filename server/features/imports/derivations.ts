@@ -1,0 +1,37 @@
+import type { CityLayer } from "../../../domain/city/city-data.ts";
+import type { MappedRecord } from "../../../domain/imports/mapping.ts";
+import type { Database } from "../../platform/db.ts";
+import type { DatasetTerms } from "./import-plan.ts";
+
+export interface DerivationContext {
+  readonly database: Database;
+  readonly city: string;
+  readonly signal: AbortSignal;
+  readonly onProgress: (what: string, done: number, total: number) => void;
+  /**
+   * Replaces a whole layer the way an import does: staged in small batches, ids kept by externalId, swapped in one
+   * short transaction. Geometries in EPSG:32632 metres. Writes the dataset row too (and drops those of the layer
+   * that are not named).
+   */
+  replaceLayer<L extends CityLayer>(
+    terms: DatasetTerms & { readonly layer: L },
+    records: AsyncIterable<MappedRecord<L>> | Iterable<MappedRecord<L>>,
+  ): Promise<DerivedDataset>;
+}
+
+/** What was worked out; a derivation that fills its table itself (relief) returns this for its dataset row. */
+export interface DerivedDataset {
+  readonly terms: DatasetTerms;
+  readonly featureCount: number;
+  readonly contentHash: string;
+}
+
+/** Something worked out from layers after they were swapped in. It runs again when one of its inputs changed. */
+export interface Derivation {
+  readonly name: string;
+  readonly inputs: readonly (CityLayer | "relief")[];
+  derive(context: DerivationContext): Promise<readonly DerivedDataset[]>;
+}
+
+/** In the order in which they run: each may need what those before it made. */
+export const DERIVATIONS: readonly Derivation[] = [];
