@@ -59,8 +59,10 @@ export async function buildLayer<Feature>(
     tileset: tileset.name,
     featureCount,
     tileCount: tiles.length,
+    leafCount: tiles.length,
     bytes,
     gzipBytes,
+    fallbackCount: 0,
     problemCount: problems.length,
     problems: problems.slice(0, PROBLEMS_NAMED),
   };

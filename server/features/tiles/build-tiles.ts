@@ -86,7 +86,16 @@ export async function buildTiles({
     signal?.throwIfAborted();
     if ((await readInput(read, city)).inputHash !== inputHash) throw new CityChanged();
     const builtAt = new Date().toISOString();
-    const manifest: TilesManifest = { version: 1, city, builtAt, inputHash, layers, plan };
+    const manifest: TilesManifest = {
+      version: 1,
+      city,
+      builtAt,
+      inputHash,
+      layers,
+      plan,
+      relief: null,
+      terrain: null,
+    };
     await writeManifest(cityFolder, manifest);
     await sweep(cityFolder, manifest);
     return manifest;
