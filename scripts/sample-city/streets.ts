@@ -122,7 +122,8 @@ export function listStreets(grid: Grid): StreetLayers {
       class: profile.class,
       bridge: false,
       tunnel: false,
-      carriagewayWidthMetres: 2 * (profile.carriageway + profile.strip + profile.sideRoad),
+      // A pedestrian street has none.
+      carriagewayWidthMetres: 2 * (profile.carriageway + profile.strip + profile.sideRoad) || null,
       wayIds: [],
     };
   });
