@@ -1,0 +1,131 @@
+import type { LineStringGeometry } from "../../../domain/geo/geometry.ts";
+import {
+  type InterventionKind,
+  type InterventionState,
+  isLive,
+} from "../../../domain/interventions/intervention.ts";
+import { type Database, type Db, quoteSchema } from "../../../server/platform/db.ts";
+import { toWellKnownBinary } from "../../../server/platform/well-known-binary.ts";
+
+export interface Street {
+  readonly name: string;
+  readonly class: string;
+  readonly line: LineStringGeometry;
+}
+
+/** Stretches above ground of at least this length, in the order of their ids. */
+export async function listFilledStreets(db: Db, leastMetres: number): Promise<Street[]> {
+  const { rows } = await db.query<Street>(
+    `SELECT coalesce(segment.name, street.name, '') AS name, segment.class, ST_AsGeoJSON(segment.geom, 3)::json AS line
+     FROM street_segment AS segment LEFT JOIN street ON street.id = segment.street_id
+     WHERE NOT tunnel AND ST_Length(segment.geom) >= $1 ORDER BY segment.id`,
+    [leastMetres],
+  );
+  return rows;
+}
+
+export async function listOffices(db: Db): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>("SELECT id FROM office ORDER BY id");
+  return rows.map(({ id }) => id);
+}
+
+export interface FilledIntervention {
+  readonly id: string;
+  readonly phaseId: string;
+  readonly kind: InterventionKind;
+  readonly state: InterventionState;
+  readonly title: string;
+  readonly place: string;
+  readonly officeId: string;
+  readonly line: LineStringGeometry;
+  readonly widthMetres: number;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly hindrance: string;
+  readonly depthMetres: number | null;
+}
+
+/** The bands are made as a planner's are (interventions/store.ts): flat at the ends, round at the bends. */
+export async function insertFilled(db: Db, rows: readonly FilledIntervention[]): Promise<void> {
+  await db.query(
+    `INSERT INTO intervention (id, kind, state, title, place, description, office_id, synthetic, version,
+       created_at, updated_at)
+     SELECT id, kind, state, title, place, 'Intervento sintetico', office, true, 1, at, at
+     FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[])
+       AS row (id, kind, state, title, place, office, at)`,
+    [
+      rows.map((r) => r.id),
+      rows.map((r) => r.kind),
+      rows.map((r) => r.state),
+      rows.map((r) => r.title),
+      rows.map((r) => r.place),
+      rows.map((r) => r.officeId),
+      rows.map((r) => r.startsAt),
+    ],
+  );
+  await db.query(
+    `INSERT INTO phase (id, intervention_id, position, geom, centreline, width_metres, during, vehicle_impact,
+       hindrance, depth_metres, kind, live)
+     SELECT id, intervention, 0, ST_Buffer(line, width / 2, 'endcap=flat join=round'), line, width,
+       tstzrange(starts_at, ends_at), 'unknown', hindrance, depth, kind, live
+     FROM unnest($1::uuid[], $2::uuid[], $3::bytea[], $4::real[], $5::timestamptz[], $6::timestamptz[], $7::text[],
+         $8::real[], $9::text[], $10::boolean[])
+       AS row (id, intervention, drawn, width, starts_at, ends_at, hindrance, depth, kind, live),
+       LATERAL (SELECT drawn::geometry AS line) AS placed`,
+    [
+      rows.map((r) => r.phaseId),
+      rows.map((r) => r.id),
+      rows.map((r) => toWellKnownBinary(r.line)),
+      rows.map((r) => r.widthMetres),
+      rows.map((r) => r.startsAt),
+      rows.map((r) => r.endsAt),
+      rows.map((r) => r.hindrance),
+      rows.map((r) => r.depthMetres),
+      rows.map((r) => r.kind),
+      rows.map((r) => isLive(r.state)),
+    ],
+  );
+}
+
+export interface OverlappingPairs {
+  /** Both still take ground. */
+  readonly live: number;
+  /** At least one is over. */
+  readonly historic: number;
+}
+
+/** Pairs of phases that took, or will take, the same ground at the same time; cancelled ones aside. */
+export async function countOverlappingPairs(db: Db): Promise<OverlappingPairs> {
+  const { rows } = await db.query<OverlappingPairs>(
+    `WITH phases AS (
+       SELECT phase.id, intervention_id, geom, during, live
+       FROM phase JOIN intervention ON intervention.id = intervention_id
+       WHERE NOT removed AND state <> 'cancelled'
+     )
+     SELECT (count(*) FILTER (WHERE a.live AND b.live))::integer AS live,
+       (count(*) FILTER (WHERE NOT (a.live AND b.live)))::integer AS historic
+     FROM phases AS a JOIN phase AS b ON b.geom && a.geom AND b.during && a.during AND NOT b.removed
+       JOIN intervention ON intervention.id = b.intervention_id
+     WHERE a.id < b.id AND a.intervention_id <> b.intervention_id AND intervention.state <> 'cancelled'
+       AND ST_Intersects(a.geom, b.geom)`,
+  );
+  return rows[0]!;
+}
+
+/** A city and its schema, as if it had never been. */
+export async function dropCity(database: Database, city: string): Promise<void> {
+  await database.transaction(null, async (db) => {
+    await db.query(`DROP SCHEMA IF EXISTS ${quoteSchema(city)} CASCADE`);
+    const { rowCount } = await db.query(
+      "SELECT 1 FROM pg_tables WHERE schemaname = 'platform' AND tablename = 'city'",
+    );
+    if (rowCount === 1) await db.query("DELETE FROM platform.city WHERE id = $1", [city]);
+  });
+}
+
+/** Without it the planner guesses at tables that were empty a moment ago. */
+export async function analyzeCity(db: Db): Promise<void> {
+  for (const table of ["phase", "intervention", "tree", "utility", "building", "transit_stop", "zone"]) {
+    await db.query(`ANALYZE ${table}`);
+  }
+}
