@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Camera } from "../city-view.ts";
 import { planeAt } from "../plane.ts";
-import { between, limit, pan, turn, zoom } from "./camera-moves.ts";
+import { between, clearPitchDegrees, limit, pan, turn, zoom } from "./camera-moves.ts";
 
 const camera: Camera = {
   longitude: 7.68,
@@ -97,5 +97,31 @@ describe("a flight", () => {
     const middle = between(camera, there, 0.5);
     expect(middle.headingDegrees).toBeCloseTo(355, 9);
     expect(middle.distanceMetres).toBeGreaterThan(camera.distanceMetres);
+  });
+});
+
+describe("over hills", () => {
+  // A hill of 300 m, a kilometre south of the middle of the screen, where the eye of a level view would be.
+  const heightAt = (place: readonly number[]) => {
+    const [x, y] = plane.toMetres(place);
+    return 240 + 300 * Math.exp(-(x ** 2 + (y + 1_000) ** 2) / 300 ** 2);
+  };
+  const eyeAbove = (camera: Camera, pitchDegrees: number) => {
+    const slope = (pitchDegrees * Math.PI) / 180;
+    const eye = pan(camera, 0, -camera.distanceMetres * Math.cos(slope));
+    const target = heightAt([camera.longitude, camera.latitude]);
+    return target - camera.distanceMetres * Math.sin(slope) - heightAt([eye.longitude, eye.latitude]);
+  };
+
+  it("the eye comes out of the hill by looking down more steeply", () => {
+    const low = { ...camera, distanceMetres: 1_000, pitchDegrees: -12 };
+    expect(eyeAbove(low, low.pitchDegrees)).toBeLessThan(0);
+    expect(eyeAbove(low, clearPitchDegrees(low, heightAt))).toBeGreaterThanOrEqual(8);
+  });
+
+  it("a camera that is clear keeps its pitch", () => {
+    const high = { ...camera, distanceMetres: 1_000, pitchDegrees: -50 };
+    expect(clearPitchDegrees(high, heightAt)).toBe(-50);
+    expect(clearPitchDegrees({ ...high, headingDegrees: 180, pitchDegrees: -12 }, heightAt)).toBe(-12);
   });
 });

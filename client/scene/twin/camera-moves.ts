@@ -71,6 +71,27 @@ export function limit(camera: Camera, city: Extent): Camera {
   };
 }
 
+/** The eye keeps so far above the ground under it. */
+const EYE_METRES = 8;
+
+/**
+ * The camera's pitch, steeper where its eye would be in a hill.
+ * @param heightAt of the ground, in metres.
+ */
+export function clearPitchDegrees(camera: Camera, heightAt: (place: readonly number[]) => number): number {
+  let pitch = camera.pitchDegrees;
+  const target = heightAt([camera.longitude, camera.latitude]);
+  // Steeper, the eye stands over other ground: a few rounds find one that is clear of both.
+  for (let round = 0; round < 4; round++) {
+    const slope = (pitch * Math.PI) / 180;
+    const eye = pan(camera, 0, -camera.distanceMetres * Math.cos(slope));
+    const needed = heightAt([eye.longitude, eye.latitude]) + EYE_METRES - target;
+    if (needed <= -camera.distanceMetres * Math.sin(slope)) return pitch;
+    pitch = (-Math.asin(Math.min(needed / camera.distanceMetres, 1)) * 180) / Math.PI - 0.01;
+  }
+  return pitch;
+}
+
 /** Between two cameras, `t` from 0 to 1: rises on the way when the way is long, turns the short way round. */
 export function between(from: Camera, to: Camera, t: number): Camera {
   const eased = t * t * (3 - 2 * t);

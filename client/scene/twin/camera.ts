@@ -10,7 +10,7 @@ import {
 } from "@cesium/engine";
 import type { Extent } from "../../../domain/geo/geometry.ts";
 import type { Camera } from "../city-view.ts";
-import { between, flightMilliseconds, limit } from "./camera-moves.ts";
+import { between, clearPitchDegrees, flightMilliseconds, limit } from "./camera-moves.ts";
 import type { GroundLevel } from "./ground-level.ts";
 
 export interface CameraControl {
@@ -47,7 +47,7 @@ export function controlCamera(
     current = camera;
     const target = ground.toWorld([camera.longitude, camera.latitude]);
     // Straight down, the heading would be lost: a hair less keeps "up" on the screen where it belongs.
-    const pitch = Math.max(camera.pitchDegrees, -89.99);
+    const pitch = Math.max(clearPitchDegrees(camera, ground.heightAt), -89.99);
     scene.camera.lookAt(
       target,
       new HeadingPitchRange(

@@ -1,5 +1,5 @@
 /**
- * Terra Draw on the twin: it asks where a pixel lies and what to show, and this answers with the flat ground.
+ * Terra Draw on the twin: it asks where a pixel lies and what to show, and this answers with the ground.
  * Features go to the overlay, rebuilt at each change: there are one shape and its handles, never more.
  */
 import type { Scene } from "@cesium/engine";
@@ -122,7 +122,9 @@ export class CesiumAdapter extends TerraDrawExtend.TerraDrawBaseAdapter {
       // Polygons are not drawn: the draft shows what they cover.
       if (geometry.type === "LineString") {
         strokes.push({
-          positions: geometry.coordinates.map((corner) => this.#ground.toWorld(corner, HANDLE_METRES)),
+          positions: this.#ground
+            .cutLine(geometry.coordinates)
+            .map((corner) => this.#ground.toWorld(corner, HANDLE_METRES)),
           colour: style.lineStringColor,
           widthPixels: style.lineStringWidth,
         });

@@ -11,7 +11,7 @@ import { featureOf, findFootprint, isShape, rounded, shapeKey } from "./footprin
 import type { GroundLevel } from "./ground-level.ts";
 import type { Overlay } from "./overlay.ts";
 import { draftShapes } from "./shapes.ts";
-import { snapToStreets } from "./street-snap.ts";
+import { type StreetSnap, snapToStreets } from "./street-snap.ts";
 
 export interface DrawingEvents {
   onDraw(footprint: Footprint, finished: boolean): void;
@@ -43,7 +43,9 @@ export function createDrawing(
 ): Drawing {
   const { draft } = overlays;
   const adapter = new CesiumAdapter(scene, ground, overlays.handles);
-  let streets = snapToStreets([]);
+  let axes: readonly StreetFeature[] = [];
+  /** Indexed when something is drawn: a whole city takes a tenth of a second. */
+  let streets: StreetSnap | null = null;
   let state: DrawingState = { tool: "none", footprint: null, kind: "roadwork" };
   let terraDraw: TerraDraw | null = null;
   let editedId: string | number | null = null;
@@ -71,6 +73,7 @@ export function createDrawing(
   const catchStreet = ({ lng, lat }: { lng: number; lat: number }): [number, number] | undefined => {
     const eye = Cartesian3.distance(scene.camera.positionWC, ground.toWorld([lng, lat]));
     const reachMetres = (SNAP_PIXELS * MOST_SLANT) / pixelsPerMetreAt(scene, eye);
+    streets ??= snapToStreets(axes);
     const found = streets.findNearest([lng, lat], reachMetres);
     if (found === null) return undefined;
     const [hand, axis] = [adapter.project(lng, lat), adapter.project(...found)];
@@ -141,7 +144,8 @@ export function createDrawing(
       showDraft();
     },
     setStreets(features) {
-      streets = snapToStreets(features);
+      axes = features;
+      streets = null;
     },
     get mayDragMap() {
       return adapter.mayDragMap;

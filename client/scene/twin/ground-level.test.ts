@@ -1,6 +1,9 @@
 import { Cartesian3, Cartographic, Math as CesiumMath, Matrix4, Ray, type Scene } from "@cesium/engine";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { heightAt } from "../../../domain/geo/relief.ts";
 import { groundLevel } from "./ground-level.ts";
+import { HILLS } from "./relief.fixture.ts";
+import { readRelief } from "./relief-source.ts";
 
 const ground = groundLevel(239, 50);
 
@@ -42,4 +45,34 @@ it("shows a place in the middle of the screen when the camera looks at it, whate
   const north = ground.findPixel(scene, [7.6805, 45.0705]);
   expect(north!.y).toBeLessThan(200);
   expect(ground.findPixel(scene, [7.66, 45.05])).toBeNull();
+});
+
+describe("with a relief", () => {
+  const hilly = groundLevel(239, 50);
+  hilly.setRelief(HILLS);
+  const place = [7.675, 45.063];
+
+  it("puts things on it", () => {
+    const { height } = Cartographic.fromCartesian(hilly.toWorld(place, 2.4));
+    expect(height).toBeCloseTo(heightAt(HILLS, 7.675, 45.063) + 52.4, 6);
+    expect(hilly.heightAt(place)).toBeCloseTo(height - 2.4, 6);
+  });
+
+  it("tells how far ground rises above a place and reaches below it", () => {
+    const above = heightAt(HILLS, 7.675, 45.063);
+    expect(hilly.reachBelow(place)).toBeCloseTo(above - 210, 9);
+    expect(hilly.riseAbove(place)).toBeGreaterThan(0);
+    expect(hilly.reachBelow([7.6, 45])).toBe(0);
+    expect(ground.riseAbove(place)).toBe(0);
+  });
+
+  it("is read from its file", () => {
+    const { heights, surveyed, ...grid } = HILLS;
+    const bytes = new Uint8Array(2 * heights.length + surveyed.length);
+    const view = new DataView(bytes.buffer);
+    for (const [i, quanta] of heights.entries()) view.setUint16(2 * i, quanta, true);
+    bytes.set(surveyed, 2 * heights.length);
+    expect(readRelief(grid, bytes.buffer)).toEqual(HILLS);
+    expect(() => readRelief(grid, bytes.buffer.slice(1))).toThrow(/expected 1020 bytes, got 1019/);
+  });
 });

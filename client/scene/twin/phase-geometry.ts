@@ -3,7 +3,7 @@ import type { Cartesian3 } from "@cesium/engine";
 import type { PhaseFeature } from "../../../domain/interventions/contract.ts";
 import { planeAt } from "../plane.ts";
 import { dashesWithin, dotsWithin } from "./pattern.ts";
-import { edgeOf, lidOf, type Mesh, type Place, pack, wallsOf } from "./slab.ts";
+import { edgeOf, type Lay, lidOf, type Mesh, pack, wallsOf } from "./slab.ts";
 
 export const SLAB_METRES = 2.4;
 /** Below the lowest kerb, so that no light shows under a slab. */
@@ -31,19 +31,21 @@ export function buildSlab(
   phase: PhaseFeature,
   overrun: boolean,
   layer: number,
-  placeAt: Place<Cartesian3>,
+  ground: Lay<Cartesian3>,
 ): PhaseGeometry {
-  const place: Place<Cartesian3> = (corner, aboveMetres) =>
-    placeAt(corner, aboveMetres + layer * LAYER_METRES);
+  const lay: Lay<Cartesian3> = {
+    ...ground,
+    toWorld: (corner, aboveMetres) => ground.toWorld(corner, aboveMetres + layer * LAYER_METRES),
+  };
   const rings = phase.geometry.coordinates;
   const { state } = phase.properties;
   const plane = planeAt(rings[0]![0]!);
-  const onLid = (point: readonly [number, number]) => place(plane.toDegrees(point), LINE_METRES);
+  const onLid = (point: readonly [number, number]) => lay.toWorld(plane.toDegrees(point), LINE_METRES);
   const flat = rings.map((ring) => ring.map(plane.toMetres));
   return {
-    lid: lidOf(rings, SLAB_METRES, place),
-    walls: wallsOf(rings, SLAB_FOOT_METRES, SLAB_METRES, place),
-    edges: overrun ? [] : rings.map((ring) => edgeOf(ring, LINE_METRES, place)),
+    lid: lidOf(rings, SLAB_METRES, lay),
+    walls: wallsOf(rings, SLAB_FOOT_METRES, SLAB_METRES, lay),
+    edges: overrun ? [] : rings.map((ring) => edgeOf(ring, LINE_METRES, lay)),
     overrunEdges: overrun ? flat.flatMap(cutIntoDashes).map((dash) => pack(dash.map(onLid))) : [],
     dashes: state === "draft" ? dashesWithin(flat).map((dash) => pack(dash.map(onLid))) : [],
     dots: state === "forecast" ? dotsWithin(flat).map(onLid) : [],

@@ -2,14 +2,14 @@ import { BufferPoint, BufferPointCollection, BufferPointMaterial } from "@cesium
 import { describe, expect, it } from "vitest";
 import type { PhaseFeature } from "../../../domain/interventions/contract.ts";
 import type { InterventionState } from "../../../domain/interventions/intervention.ts";
-import { kindColour, SELECTION, SEVERITY_STYLES } from "../phase-style.ts";
+import { findPhaseStyle, kindColour, SELECTION, SEVERITY_STYLES } from "../phase-style.ts";
 import { groundLevel } from "./ground-level.ts";
 import { drawPins } from "./phase-pins.ts";
 
 const DAY = 86_400_000;
 const NOW = Date.parse("2026-11-22T10:00:00Z");
 const clock = { interval: { startMs: NOW, endMs: NOW + 7 * DAY }, instantMs: NOW, nowMs: NOW };
-const toWorld = groundLevel(239, 50).toWorld;
+const ground = groundLevel(239, 50);
 
 function phase(state: InterventionState, blockingCount = 0): PhaseFeature {
   const ring: [number, number][] = [
@@ -41,8 +41,9 @@ function phase(state: InterventionState, blockingCount = 0): PhaseFeature {
 }
 
 function pinOfPhase(state: InterventionState, blockingCount = 0) {
-  const { primitives, setClock } = drawPins([phase(state, blockingCount)], toWorld);
-  setClock(clock, 1);
+  const only = phase(state, blockingCount);
+  const { primitives, setStyle } = drawPins([only], ground);
+  setStyle(0, findPhaseStyle(only.properties, clock), 1);
   const heads = primitives.get(1);
   if (!(heads instanceof BufferPointCollection)) throw new Error("expected the heads last, over the stems");
   const head = heads.get(0, new BufferPoint());

@@ -16,17 +16,12 @@ import {
 } from "@cesium/engine";
 import type { PhaseFeature } from "../../../domain/interventions/contract.ts";
 import type { Pick } from "../city-view.ts";
-import {
-  findPhaseStyle,
-  type PhaseFill,
-  type SceneClock,
-  SELECTION,
-  SEVERITY_STYLES,
-} from "../phase-style.ts";
+import { type PhaseFill, type PhaseStyle, SELECTION, SEVERITY_STYLES } from "../phase-style.ts";
 import { planeAt } from "../plane.ts";
+import { colourOf } from "./colours.ts";
 import { pointWithin } from "./pattern.ts";
 import { SLAB_METRES } from "./phase-geometry.ts";
-import { type Place, pack } from "./slab.ts";
+import { type Lay, pack } from "./slab.ts";
 
 /** Above the eaves of an ordinary street. */
 const HEAD_METRES = 34;
@@ -41,25 +36,26 @@ const HEAD_PIXELS: Readonly<Record<PhaseFill, number>> = {
 };
 const RING_PIXELS = { plain: 1.5, blocking: 2.5 };
 const STEM_OPACITY = 0.55;
-const WHITE = Color.fromCssColorString(SELECTION.casing);
-const BLOCKING = Color.fromCssColorString(SEVERITY_STYLES.blocking.fill);
+const WHITE = colourOf(SELECTION.casing);
+const BLOCKING = colourOf(SEVERITY_STYLES.blocking.fill);
 
 export interface PhasePins {
   readonly primitives: PrimitiveCollection;
-  setClock(clock: SceneClock, opacity: number): void;
+  /** Restyles the nth phase's pin; null: it is not there. */
+  setStyle(nth: number, style: PhaseStyle | null, opacity: number): void;
 }
 
 /** Foot and head of the pin over a footprint. */
 export function pinOf(
   rings: readonly (readonly (readonly number[])[])[],
-  place: Place<Cartesian3>,
+  { toWorld }: Lay<Cartesian3>,
 ): [Cartesian3, Cartesian3] {
   const plane = planeAt(rings[0]![0]!);
   const spot = plane.toDegrees(pointWithin(rings.map((ring) => ring.map(plane.toMetres))));
-  return [place(spot, SLAB_METRES), place(spot, HEAD_METRES)];
+  return [toWorld(spot, SLAB_METRES), toWorld(spot, HEAD_METRES)];
 }
 
-export function drawPins(phases: readonly PhaseFeature[], place: Place<Cartesian3>): PhasePins {
+export function drawPins(phases: readonly PhaseFeature[], ground: Lay<Cartesian3>): PhasePins {
   const heads = new BufferPointCollection({ primitiveCountMax: phases.length, allowPicking: true });
   const stems = new BufferPolylineCollection({
     primitiveCountMax: phases.length,
@@ -69,12 +65,13 @@ export function drawPins(phases: readonly PhaseFeature[], place: Place<Cartesian
   const head = new BufferPoint();
   const stem = new BufferPolyline();
   for (const { id, geometry, properties } of phases) {
-    const [foot, top] = pinOf(geometry.coordinates, place);
+    const [foot, top] = pinOf(geometry.coordinates, ground);
     const pickObject: Pick = { kind: "phase", phaseId: id, interventionId: properties.interventionId };
     heads.add({ position: top, pickObject }, head);
     stems.add({ positions: pack([foot, top]) }, stem);
   }
-  const looks: string[] = [];
+  const paint = new BufferPointMaterial();
+  const stroke = new BufferPolylineMaterial({ width: 1 });
   const primitives = new PrimitiveCollection();
   if (phases.length > 0) {
     primitives.add(stems);
@@ -83,30 +80,22 @@ export function drawPins(phases: readonly PhaseFeature[], place: Place<Cartesian
 
   return {
     primitives,
-    setClock(clock, opacity) {
-      const paint = new BufferPointMaterial();
-      const stroke = new BufferPolylineMaterial({ width: 1 });
-      phases.forEach(({ properties }, i) => {
-        const style = findPhaseStyle(properties, clock);
-        const look = `${style?.fill} ${opacity}`;
-        if (looks[i] === look) return;
-        looks[i] = look;
-        heads.get(i, head);
-        stems.get(i, stem);
-        head.show = style !== null;
-        stem.show = style !== null;
-        if (style === null) return;
-        const colour = Color.fromCssColorString(style.colour);
-        const full = style.fill === "strong" || style.fill === "light";
-        const blocked = properties.blockingCount > 0;
-        Color.clone((full ? colour : WHITE).withAlpha(opacity), paint.color);
-        Color.clone((blocked ? BLOCKING : full ? WHITE : colour).withAlpha(opacity), paint.outlineColor);
-        paint.size = HEAD_PIXELS[style.fill];
-        paint.outlineWidth = blocked ? RING_PIXELS.blocking : RING_PIXELS.plain;
-        head.setMaterial(paint);
-        Color.clone(colour.withAlpha(opacity * STEM_OPACITY), stroke.color);
-        stem.setMaterial(stroke);
-      });
+    setStyle(nth, style, opacity) {
+      heads.get(nth, head);
+      stems.get(nth, stem);
+      head.show = style !== null;
+      stem.show = style !== null;
+      if (style === null) return;
+      const colour = colourOf(style.colour);
+      const full = style.fill === "strong" || style.fill === "light";
+      const blocked = phases[nth]!.properties.blockingCount > 0;
+      Color.clone((full ? colour : WHITE).withAlpha(opacity), paint.color);
+      Color.clone((blocked ? BLOCKING : full ? WHITE : colour).withAlpha(opacity), paint.outlineColor);
+      paint.size = HEAD_PIXELS[style.fill];
+      paint.outlineWidth = blocked ? RING_PIXELS.blocking : RING_PIXELS.plain;
+      head.setMaterial(paint);
+      Color.clone(colour.withAlpha(opacity * STEM_OPACITY), stroke.color);
+      stem.setMaterial(stroke);
     },
   };
 }

@@ -8,7 +8,7 @@ import {
 import { describe, expect, it } from "vitest";
 import type { PhaseFeature } from "../../../domain/interventions/contract.ts";
 import type { InterventionState } from "../../../domain/interventions/intervention.ts";
-import { kindColour } from "../phase-style.ts";
+import { findPhaseStyle, kindColour } from "../phase-style.ts";
 import { groundLevel } from "./ground-level.ts";
 import { drawPhases } from "./phase-slabs.ts";
 
@@ -49,7 +49,12 @@ function phase(nth: number, state: InterventionState, startMs: number, endMs: nu
 }
 
 function buffersOf(phases: readonly PhaseFeature[], at = clock) {
-  const { primitives, setClock } = drawPhases(phases, at.nowMs, ground.toWorld);
+  const { primitives, setStyle } = drawPhases(phases, at.nowMs, ground);
+  const setClock = (next: typeof clock, opacity: number) => {
+    for (const [nth, { properties }] of phases.entries()) {
+      setStyle(nth, findPhaseStyle(properties, next), opacity);
+    }
+  };
   setClock(at, 1);
   const all = Array.from({ length: primitives.length }, (_, i) => primitives.get(i) as unknown);
   return {
@@ -124,6 +129,6 @@ describe("phases as slabs", () => {
   });
 
   it("draw nothing of nothing", () => {
-    expect(drawPhases([], NOW, ground.toWorld).primitives.length).toBe(0);
+    expect(drawPhases([], NOW, ground).primitives.length).toBe(0);
   });
 });

@@ -1,6 +1,6 @@
 /**
- * Every phase in the scene, drawn by three buffers whatever their number: lids and walls, edges and dashes,
- * dots. This and phase-pins.ts alone know the engine's (experimental) Buffer* vector classes. Measured in TWIN.md: 10,000
+ * Some phases as slabs, drawn by three buffers whatever their number: lids and walls, edges and dashes, dots. This
+ * and phase-pins.ts alone know the engine's (experimental) Buffer* vector classes. Measured in TWIN.md: 10,000
  * polygons as entities hold 224 MB, as buffers 13.5 MB, and a buffer is one draw command.
  */
 import {
@@ -19,9 +19,10 @@ import {
 } from "@cesium/engine";
 import type { PhaseFeature } from "../../../domain/interventions/contract.ts";
 import type { Pick } from "../city-view.ts";
-import { findPhaseStyle, isOverrun, OVERRUN_EDGE, type SceneClock } from "../phase-style.ts";
+import { isOverrun, OVERRUN_EDGE, type PhaseStyle } from "../phase-style.ts";
+import { colourOf } from "./colours.ts";
 import { buildSlab, type PhaseGeometry } from "./phase-geometry.ts";
-import type { Place } from "./slab.ts";
+import type { Lay } from "./slab.ts";
 
 /** Few share one place; numbers that follow each other are often phases of one intervention. */
 const LAYERS = 5;
@@ -30,12 +31,11 @@ const WALL_SHADE = 0.78;
 
 export interface PhaseSlabs {
   readonly primitives: PrimitiveCollection;
-  /** Restyles without touching geometry: the clock may run. */
-  setClock(clock: SceneClock, opacity: number): void;
+  /** Restyles the nth phase without touching geometry; null: it is not there. */
+  setStyle(nth: number, style: PhaseStyle | null, opacity: number): void;
 }
 
 interface Drawn {
-  readonly feature: PhaseFeature;
   /** Lid and walls. */
   readonly polygons: readonly number[];
   readonly edges: readonly number[];
@@ -47,10 +47,10 @@ interface Drawn {
 export function drawPhases(
   phases: readonly PhaseFeature[],
   nowMs: number,
-  place: Place<Cartesian3>,
+  ground: Lay<Cartesian3>,
 ): PhaseSlabs {
   const geometries = phases.map((phase, i) =>
-    buildSlab(phase, isOverrun(phase.properties, nowMs), i % LAYERS, place),
+    buildSlab(phase, isOverrun(phase.properties, nowMs), i % LAYERS, ground),
   );
   const sum = (count: (geometry: PhaseGeometry) => number) =>
     geometries.reduce((total, geometry) => total + count(geometry), 0);
@@ -91,7 +91,6 @@ export function drawPhases(
       interventionId: feature.properties.interventionId,
     };
     return {
-      feature,
       polygons: [geometry.lid, geometry.walls].map(({ positions, triangles }) => {
         polygons.add({ positions, triangles, pickObject }, polygon);
         return polygons.primitiveCount - 1;
@@ -106,7 +105,6 @@ export function drawPhases(
     };
   });
 
-  const looks: string[] = [];
   const primitives = new PrimitiveCollection();
   if (polygons.primitiveCount > 0) primitives.add(polygons);
   if (lines.primitiveCount > 0) primitives.add(lines);
@@ -114,50 +112,44 @@ export function drawPhases(
 
   return {
     primitives,
-    setClock(clock, opacity) {
-      const fill = new BufferPolygonMaterial();
-      const stroke = new BufferPolylineMaterial();
-      const dot = new BufferPointMaterial({ size: 4 });
-      drawn.forEach(({ feature, ...parts }, nth) => {
-        const style = findPhaseStyle(feature.properties, clock);
-        // A step of the clock changes few phases; the others' buffers stay as the graphics card has them.
-        const look = `${style?.fill} ${style?.overrun} ${opacity}`;
-        if (looks[nth] === look) return;
-        looks[nth] = look;
-        const colour = Color.fromCssColorString(style?.colour ?? "#000000");
-        const fillOpacity = (style?.fillOpacity ?? 0) * opacity;
-        parts.polygons.forEach((index, part) => {
-          polygons.get(index, polygon);
-          polygon.show = style !== null && fillOpacity > 0;
-          shade(colour, part === 0 ? 1 : WALL_SHADE, fillOpacity, fill.color);
-          polygon.setMaterial(fill);
-        });
-        const setLines = (indices: readonly number[], width: number, paint: (nth: number) => Color) => {
-          indices.forEach((index, nth) => {
-            lines.get(index, line);
-            line.show = style !== null;
-            Color.clone(paint(nth), stroke.color);
-            stroke.color.alpha = opacity;
-            stroke.width = width;
-            line.setMaterial(stroke);
-          });
-        };
-        setLines(parts.edges, style?.outlineWidthPixels ?? 0, () => colour);
-        setLines(parts.overrunEdges, OVERRUN_EDGE.widthPixels, (nth) => (nth % 2 === 0 ? DARK : LIGHT));
-        setLines(parts.dashes, style?.outlineWidthPixels ?? 0, () => colour);
-        for (const index of parts.dots) {
-          points.get(index, point);
-          point.show = style !== null;
-          shade(colour, 1, opacity, dot.color);
-          point.setMaterial(dot);
-        }
+    setStyle(nth, style, opacity) {
+      const parts = drawn[nth]!;
+      const colour = colourOf(style?.colour ?? OVERRUN_EDGE.dark);
+      const fillOpacity = (style?.fillOpacity ?? 0) * opacity;
+      parts.polygons.forEach((index, part) => {
+        polygons.get(index, polygon);
+        polygon.show = style !== null && fillOpacity > 0;
+        shade(colour, part === 0 ? 1 : WALL_SHADE, fillOpacity, fill.color);
+        polygon.setMaterial(fill);
       });
+      const setLines = (indices: readonly number[], width: number, paint: (nth: number) => Color) => {
+        indices.forEach((index, nth) => {
+          lines.get(index, line);
+          line.show = style !== null;
+          Color.clone(paint(nth), stroke.color);
+          stroke.color.alpha = opacity;
+          stroke.width = width;
+          line.setMaterial(stroke);
+        });
+      };
+      setLines(parts.edges, style?.outlineWidthPixels ?? 0, () => colour);
+      setLines(parts.overrunEdges, OVERRUN_EDGE.widthPixels, (nth) =>
+        colourOf(nth % 2 === 0 ? OVERRUN_EDGE.dark : OVERRUN_EDGE.light),
+      );
+      setLines(parts.dashes, style?.outlineWidthPixels ?? 0, () => colour);
+      for (const index of parts.dots) {
+        points.get(index, point);
+        point.show = style !== null;
+        shade(colour, 1, opacity, dot.color);
+        point.setMaterial(dot);
+      }
     },
   };
 }
 
-const DARK = Color.fromCssColorString(OVERRUN_EDGE.dark);
-const LIGHT = Color.fromCssColorString(OVERRUN_EDGE.light);
+const fill = new BufferPolygonMaterial();
+const stroke = new BufferPolylineMaterial();
+const dot = new BufferPointMaterial({ size: 4 });
 
 function shade(colour: Color, factor: number, alpha: number, result: Color): void {
   result.red = colour.red * factor;

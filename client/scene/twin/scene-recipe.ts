@@ -116,11 +116,16 @@ export function createScene(
 /**
  * Fits shadows and depth to what the camera shows. The engine spreads its four shadow maps from the nearest plane
  * to the farthest by logarithm: from 1 m, three of them would lie in the empty air before the eye.
+ * @param riseMetres how far the city's highest ground stands above that in the middle of the screen.
  */
-export function adjustToCamera(scene: Scene, { distanceMetres, pitchDegrees }: Camera): void {
+export function adjustToCamera(
+  scene: Scene,
+  { distanceMetres, pitchDegrees }: Camera,
+  riseMetres: number,
+): void {
   const eyeMetres = distanceMetres * Math.sin(CesiumMath.toRadians(-pitchDegrees));
   // Ground at the screen's edge is nearer than the eye is high, as far as the view is wide.
-  scene.camera.frustum.near = Math.max(1, eyeMetres * 0.8 - HIGHEST_METRES);
+  scene.camera.frustum.near = Math.max(1, eyeMetres * 0.8 - HIGHEST_METRES - riseMetres);
   const { times, leastMetres, mostMetres } = SHADOW_REACH;
   scene.shadowMap.maximumDistance = CesiumMath.clamp(distanceMetres * times, leastMetres, mostMetres);
   const steepness = CesiumMath.clamp((-pitchDegrees - 45) / 45, 0, 1);

@@ -26,7 +26,7 @@ const DISPUTE_METRES = LINE_METRES + 0.2;
 
 /** The footprint's outline, and its pin, larger than the others: the outline of a trench is lost from afar. */
 export function selectionShapes(rings: Rings, kind: InterventionKind, ground: GroundLevel): Shapes {
-  const [foot, head] = pinOf(rings, ground.toWorld);
+  const [foot, head] = pinOf(rings, ground);
   const stem = { positions: [foot, head] };
   return {
     strokes: [
@@ -36,7 +36,7 @@ export function selectionShapes(rings: Rings, kind: InterventionKind, ground: Gr
     ],
     fills: [
       {
-        mesh: lidOf(rings, LINE_METRES, ground.toWorld),
+        mesh: lidOf(rings, LINE_METRES, ground),
         colour: kindColour(kind),
         opacity: FILL_OPACITY.strong,
       },
@@ -68,13 +68,13 @@ export function overlapShapes(overlaps: CityViewProps["overlaps"], ground: Groun
   );
   return {
     surfaces: parts.map(({ rings, severity, highlighted }) => ({
-      mesh: lidOf(rings, DISPUTE_METRES, ground.toWorld),
+      mesh: lidOf(rings, DISPUTE_METRES, ground),
       colour: SEVERITY_STYLES[severity].fill,
       opacity: highlighted ? OVERLAP_OPACITY.highlighted : OVERLAP_OPACITY.resting,
     })),
     strokes: parts.flatMap(({ rings, severity, highlighted }) =>
       rings.flatMap((ring): Stroke[] => {
-        const positions = ring.map((corner) => ground.toWorld(corner, DISPUTE_METRES));
+        const positions = outline(ring, DISPUTE_METRES, ground);
         const edge = { positions, colour: SEVERITY_STYLES[severity].outline };
         if (!highlighted) return [{ ...edge, widthPixels: 2 }];
         return [
@@ -98,10 +98,10 @@ export function draftShapes(
   const plane = planeAt(rings[0]![0]!);
   const dashes = dashesWithin(rings.map((ring) => ring.map(plane.toMetres)));
   return {
-    surfaces: [{ mesh: lidOf(rings, LINE_METRES, ground.toWorld), colour, opacity: FILL_OPACITY.light }],
+    surfaces: [{ mesh: lidOf(rings, LINE_METRES, ground), colour, opacity: FILL_OPACITY.light }],
     strokes: [
       ...rings.flatMap((ring): Stroke[] => {
-        const positions = ring.map((corner) => ground.toWorld(corner, LINE_METRES));
+        const positions = outline(ring, LINE_METRES, ground);
         return [
           { positions, colour: SELECTION.casing, widthPixels: SELECTION.casingPixels },
           { positions, colour, widthPixels: SELECTION.inkPixels },
@@ -125,11 +125,19 @@ export function ringsOfFootprint(footprint: Footprint): Rings | null {
 }
 
 function cased(ring: readonly (readonly number[])[], ground: GroundLevel): Stroke[] {
-  const positions: Cartesian3[] = ring.map((corner) => ground.toWorld(corner, LINE_METRES));
+  const positions = outline(ring, LINE_METRES, ground);
   return [
     { positions, colour: SELECTION.casing, widthPixels: SELECTION.casingPixels },
     { positions, colour: SELECTION.ink, widthPixels: SELECTION.inkPixels },
   ];
+}
+
+function outline(
+  ring: readonly (readonly number[])[],
+  aboveMetres: number,
+  ground: GroundLevel,
+): Cartesian3[] {
+  return ground.cutLine(ring).map((corner) => ground.toWorld(corner, aboveMetres));
 }
 
 function polygonsOf(geometry: PolygonGeometry | MultiPolygonGeometry): readonly Rings[] {

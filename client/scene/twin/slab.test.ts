@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { edgeOf, lidOf, wallsOf } from "./slab.ts";
+import { edgeOf, type Lay, lidOf, wallsOf } from "./slab.ts";
 
 const square = (side: number, at = 0) => [
   [at, at],
@@ -8,7 +8,11 @@ const square = (side: number, at = 0) => [
   [at, at + side],
   [at, at],
 ];
-const flat = (corner: readonly number[], z: number) => ({ x: corner[0]!, y: corner[1]!, z });
+const flat: Lay = {
+  toWorld: (corner, z) => ({ x: corner[0]!, y: corner[1]!, z }),
+  cutLine: (line) => line,
+  cutSurface: (corners, triangles) => ({ corners, triangles }),
+};
 
 function area({ positions, triangles }: { positions: Float64Array; triangles: Uint32Array }): number {
   let sum = 0;

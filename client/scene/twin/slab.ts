@@ -12,11 +12,19 @@ interface World {
   readonly z: number;
 }
 
-type Rings = readonly (readonly (readonly number[])[])[];
+type Line = readonly (readonly number[])[];
+type Rings = readonly Line[];
 export type Place<Point extends World = World> = (corner: readonly number[], aboveMetres: number) => Point;
 
+/** Ground to lay shapes on: where it puts a corner, and how it wants what lies between corners cut. */
+export interface Lay<Point extends World = World> {
+  readonly toWorld: Place<Point>;
+  cutLine(line: Line): Line;
+  cutSurface(corners: Line, triangles: ArrayLike<number>): { corners: Line; triangles: ArrayLike<number> };
+}
+
 /** @param rings closed; the first outside, the others holes. */
-export function lidOf(rings: Rings, aboveMetres: number, place: Place): Mesh {
+export function lidOf(rings: Rings, aboveMetres: number, lay: Lay): Mesh {
   const corners = rings.flatMap((ring) => ring.slice(0, -1));
   const holes: number[] = [];
   let count = 0;
@@ -25,19 +33,21 @@ export function lidOf(rings: Rings, aboveMetres: number, place: Place): Mesh {
     count += ring.length - 1;
   }
   const flat = corners.flatMap((corner) => [corner[0]!, corner[1]!]);
+  const cut = lay.cutSurface(corners, earcut(flat, holes, 2));
   return {
-    positions: pack(corners.map((corner) => place(corner, aboveMetres))),
-    triangles: Uint32Array.from(earcut(flat, holes, 2)),
+    positions: pack(cut.corners.map((corner) => lay.toWorld(corner, aboveMetres))),
+    triangles: Uint32Array.from(cut.triangles),
   };
 }
 
-export function wallsOf(rings: Rings, footMetres: number, headMetres: number, place: Place): Mesh {
+export function wallsOf(rings: Rings, footMetres: number, headMetres: number, lay: Lay): Mesh {
   const vertices: World[] = [];
   const triangles: number[] = [];
   for (const ring of rings) {
     const first = vertices.length;
-    for (const corner of ring) vertices.push(place(corner, footMetres), place(corner, headMetres));
-    for (let i = 0; i + 1 < ring.length; i++) {
+    const cut = lay.cutLine(ring);
+    for (const corner of cut) vertices.push(lay.toWorld(corner, footMetres), lay.toWorld(corner, headMetres));
+    for (let i = 0; i + 1 < cut.length; i++) {
       const foot = first + 2 * i;
       triangles.push(foot, foot + 2, foot + 3, foot, foot + 3, foot + 1);
     }
@@ -45,12 +55,8 @@ export function wallsOf(rings: Rings, footMetres: number, headMetres: number, pl
   return { positions: pack(vertices), triangles: Uint32Array.from(triangles) };
 }
 
-export function edgeOf(
-  ring: readonly (readonly number[])[],
-  aboveMetres: number,
-  place: Place,
-): Float64Array {
-  return pack(ring.map((corner) => place(corner, aboveMetres)));
+export function edgeOf(ring: Line, aboveMetres: number, lay: Lay): Float64Array {
+  return pack(lay.cutLine(ring).map((corner) => lay.toWorld(corner, aboveMetres)));
 }
 
 export function pack(places: readonly World[]): Float64Array {

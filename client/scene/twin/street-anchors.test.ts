@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { StreetFeature } from "../../../domain/places/contract.ts";
 import { planeAt } from "../plane.ts";
-import { type Anchor, type Candidate, chooseLabels, findAnchors, isHidden } from "./street-anchors.ts";
+import {
+  type Anchor,
+  type Candidate,
+  chooseLabels,
+  findAnchors,
+  isHidden,
+  nearEnough,
+} from "./street-anchors.ts";
 
 const plane = planeAt([7.68, 45.07]);
 
@@ -44,6 +51,20 @@ describe("houses hide a street", () => {
     expect(isHidden(anchor, 90, 0.6)).toBe(false);
     expect(isHidden(anchor, 0, 6)).toBe(false);
     expect(isHidden({ ...anchor, widthMetres: 60 }, 0, 0.6)).toBe(false);
+  });
+});
+
+describe("the first sieve", () => {
+  const sieve = (eye: readonly [number, number], above: number, of: Anchor = anchor) =>
+    nearEnough([of], [...plane.toDegrees(eye), above] as [number, number, number], 1_250).length;
+
+  it("lets near streets through, and far ones only when broad and long", () => {
+    expect(sieve([0, 0], 300)).toBe(1);
+    expect(sieve([0, 3_000], 300)).toBe(1);
+    expect(sieve([0, 5_000], 300)).toBe(0);
+    expect(sieve([0, 5_000], 300, { ...anchor, rank: 0, widthMetres: 30 })).toBe(1);
+    expect(sieve([0, 5_000], 300, { ...anchor, rank: 0, widthMetres: 30, lengthMetres: 30 })).toBe(0);
+    expect(sieve([0, 0], 5_000)).toBe(0);
   });
 });
 

@@ -120,6 +120,30 @@ export function isHidden(anchor: Anchor, eyeBearingDegrees: number, slope: numbe
   return (EAVES_METRES / slope) * across > anchor.widthMetres * HIDDEN_SHARE;
 }
 
+/** Narrower letters than any font here has: what an estimate must not exceed. */
+const LEAST_LETTER_PIXELS = 4;
+
+/**
+ * The anchors an eye may be near enough to read, of tens of thousands: a first sieve by distance alone.
+ * @param pixelsAtOneMetre what a metre across the line of sight covers at a distance of one.
+ */
+export function nearEnough(
+  anchors: readonly Anchor[],
+  eye: readonly [longitude: number, latitude: number, metresAboveGround: number],
+  pixelsAtOneMetre: number,
+): Anchor[] {
+  const plane = planeAt(eye);
+  const [eastPerDegree, northPerDegree] = plane.toMetres([eye[0] + 1, eye[1] + 1]);
+  return anchors.filter(({ place, rank, name, widthMetres, lengthMetres }) => {
+    const east = (place[0] - eye[0]) * eastPerDegree;
+    const north = (place[1] - eye[1]) * northPerDegree;
+    const reach =
+      pixelsAtOneMetre *
+      Math.min(widthMetres / LEAST_PIXELS[rank]!, lengthMetres / (name.length * LEAST_LETTER_PIXELS));
+    return east * east + north * north + eye[2] * eye[2] <= reach * reach;
+  });
+}
+
 /** The names that fit, the most important first: none over another, none twice within sight of itself. */
 export function chooseLabels(candidates: readonly Candidate[]): Candidate[] {
   const fitting = candidates

@@ -8,7 +8,14 @@ import type { StreetFeature } from "../../../domain/places/contract.ts";
 import { planeAt } from "../plane.ts";
 import { pixelsPerMetreAt } from "./camera.ts";
 import type { GroundLevel } from "./ground-level.ts";
-import { type Anchor, type Candidate, chooseLabels, findAnchors, isHidden } from "./street-anchors.ts";
+import {
+  type Anchor,
+  type Candidate,
+  chooseLabels,
+  findAnchors,
+  isHidden,
+  nearEnough,
+} from "./street-anchors.ts";
 
 /** By rank: the broader the street the larger its name. */
 const FONT_PIXELS = [15, 14, 13, 13, 12];
@@ -74,7 +81,7 @@ export function createStreetNames(
       CesiumMath.toDegrees(eye.latitude),
     ]);
     const bearing = CesiumMath.toDegrees(Math.atan2(-east, -north));
-    return !isHidden(anchor, bearing, (eye.height - ground.heightMetres) / Math.hypot(east, north));
+    return !isHidden(anchor, bearing, (eye.height - ground.heightAt(anchor.place)) / Math.hypot(east, north));
   };
 
   const candidateOf = (anchor: Anchor): Candidate | null => {
@@ -118,7 +125,12 @@ export function createStreetNames(
     },
     place() {
       if (!ready) return;
-      const candidates = anchors.map(candidateOf).filter((candidate) => candidate !== null);
+      const { longitude, latitude, height } = Cartographic.fromCartesian(scene.camera.positionWC);
+      const under = [CesiumMath.toDegrees(longitude), CesiumMath.toDegrees(latitude)] as const;
+      const eye = [...under, height - ground.heightAt(under)] as const;
+      const candidates = nearEnough(anchors, eye, pixelsPerMetreAt(scene, 1))
+        .map(candidateOf)
+        .filter((candidate) => candidate !== null);
       shown = chooseLabels(candidates).map(({ anchor }) => ({ anchor, element: nameElement(anchor) }));
       layer.replaceChildren(...shown.map(({ element }) => element));
       follow();

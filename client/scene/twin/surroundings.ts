@@ -34,7 +34,8 @@ export function addSurroundings(scene: Scene, ground: GroundLevel, centre: reado
   const at = (metres: number, sector: number): Cartesian3 => {
     const angle = (2 * Math.PI * sector) / SECTORS;
     const [east, north] = metresToDegrees(metres * Math.sin(angle), metres * Math.cos(angle), centre[1]!);
-    return ground.toWorld([centre[0]! + east, centre[1]! + north], -BELOW_GROUND_METRES);
+    const place = [centre[0]! + east, centre[1]! + north];
+    return ground.toWorld(place, -ground.reachBelow(place) - BELOW_GROUND_METRES);
   };
   const sectors = Array.from({ length: SECTORS }, (_, sector) => sector);
   const places = [at(0, 0), ...RADII_METRES.flatMap((metres) => sectors.map((sector) => at(metres, sector)))];

@@ -13,11 +13,14 @@ import {
 import { transit as transitLayer } from "../../../domain/layers/catalogue/transit.ts";
 import type { LayerAppearance } from "./city-tiles.ts";
 import type { GroundLevel } from "./ground-level.ts";
+import { edgeOf } from "./slab.ts";
 import type { TilesAddress } from "./tiles-manifest.ts";
 import type { Transit } from "./transit-source.ts";
 
 export interface TransitLines {
   setAppearance(appearance: LayerAppearance): void;
+  /** The ground under it has changed. */
+  redraw(): void;
   /** False while the lines are on their way. */
   readonly isComplete: boolean;
 }
@@ -66,6 +69,10 @@ export function createTransit(scene: Scene, ground: GroundLevel, tiles: Promise<
       if (next.visible && found === null && !pending) void load();
       show();
     },
+    redraw() {
+      drawnOpacity = -1;
+      show();
+    },
     get isComplete() {
       return !pending;
     },
@@ -78,19 +85,17 @@ function draw({ lines, stops }: Transit, ground: GroundLevel, opacity: number) {
   );
   // What the legend does not explain (a metro runs below) is not drawn.
   const explained = lines.filter(({ mode, places }) => colours.has(mode) && places.length > 1);
+  const laid = explained.map(({ mode, places }) => ({
+    mode,
+    positions: edgeOf(places, LINE_METRES, ground),
+  }));
   const paths = new BufferPolylineCollection({
-    primitiveCountMax: explained.length,
-    vertexCountMax: explained.reduce((total, { places }) => total + places.length, 0),
+    primitiveCountMax: laid.length,
+    vertexCountMax: laid.reduce((total, { positions }) => total + positions.length / 3, 0),
     allowPicking: false,
   });
   const line = new BufferPolyline();
-  for (const { mode, places } of explained) {
-    const positions = Float64Array.from(
-      places.flatMap((place) => {
-        const { x, y, z } = ground.toWorld(place, LINE_METRES);
-        return [x, y, z];
-      }),
-    );
+  for (const { mode, positions } of laid) {
     const material = new BufferPolylineMaterial({
       color: colours.get(mode)!,
       width: WIDTH_PIXELS[mode] ?? 2,
@@ -108,5 +113,5 @@ function draw({ lines, stops }: Transit, ground: GroundLevel, opacity: number) {
   for (const stop of stops) {
     points.add({ position: ground.toWorld(stop, LINE_METRES), material }, point);
   }
-  return [...(explained.length > 0 ? [paths] : []), ...(stops.length > 0 ? [points] : [])];
+  return [...(laid.length > 0 ? [paths] : []), ...(stops.length > 0 ? [points] : [])];
 }

@@ -1,5 +1,4 @@
 /** The twin as one thing with methods: what React hands over goes to the part that draws it. */
-import { PrimitiveCollection } from "@cesium/engine";
 import type { Extent } from "../../../domain/geo/geometry.ts";
 import type { Camera, CityViewProps, Pick } from "../city-view.ts";
 import type { SceneClock } from "../phase-style.ts";
@@ -10,10 +9,11 @@ import { createDaylight } from "./daylight.ts";
 import { createDrawing, type DrawingEvents } from "./drawing.ts";
 import { groundLevel } from "./ground-level.ts";
 import { createOverlay } from "./overlay.ts";
-import { drawPins, type PhasePins, PINS_FROM_METRES } from "./phase-pins.ts";
-import { drawPhases, type PhaseSlabs } from "./phase-slabs.ts";
+import { createPhaseLayer } from "./phase-layer.ts";
+import { PINS_FROM_METRES } from "./phase-pins.ts";
 import { pickAt } from "./pick.ts";
 import { listenToPointer } from "./pointer.ts";
+import { findRelief } from "./relief-source.ts";
 import { adjustToCamera, createScene } from "./scene-recipe.ts";
 import { watchSettling } from "./settling.ts";
 import { overlapShapes, selectionShapes } from "./shapes.ts";
@@ -54,29 +54,24 @@ export function createTwin(
   const { scene } = host;
   const { canvas } = scene;
   const ground = groundLevel(city.groundMetres, city.geoidUndulationMetres);
-  addSurroundings(scene, ground, city.centre);
   const address = getTiles(city.id);
   const tiles = loadCityTiles(scene, address, createDaylight(city.centre), events.onError);
   const transit = createTransit(scene, ground, address);
-  const slabLayer = scene.primitives.add(new PrimitiveCollection()) as PrimitiveCollection;
+  const phaseLayer = createPhaseLayer(scene, ground);
   // Drawn in this order: what is in dispute lies over what disputes it, and handles over all.
   const selection = createOverlay(scene);
   const draft = createOverlay(scene);
   const overlaps = createOverlay(scene);
   const drawing = createDrawing(scene, ground, { draft, handles: createOverlay(scene) }, events);
 
-  let slabs: PhaseSlabs | null = null;
-  let pins: PhasePins | null = null;
-  let drawnPhases: CityViewProps["phases"] | null = null;
   let layers: CityViewProps["layers"] = {};
-  let clock: SceneClock | null = null;
-  let tool: CityViewProps["drawing"]["tool"] = "none";
+  let selected: CityViewProps["phases"][number] | null = null;
+  let disputed: CityViewProps["overlaps"] = [];
+  let drawn: CityViewProps["drawing"] = { tool: "none", footprint: null, kind: "roadwork" };
+  let groundKnown = false;
   let byKeyboard = false;
   let resting = 0;
 
-  const showPins = () => {
-    if (pins) pins.primitives.show = camera.get().distanceMetres >= PINS_FROM_METRES;
-  };
   const restSoon = () => {
     window.clearTimeout(resting);
     resting = window.setTimeout(rest, REST_MILLISECONDS);
@@ -84,10 +79,14 @@ export function createTwin(
   };
   const camera = controlCamera(scene, ground, city.extent, start, () => {
     restSoon();
-    adjustToCamera(scene, camera.get());
-    showPins();
+    adjust();
     if (byKeyboard) drawing.point(false);
   });
+  const adjust = () => {
+    const { longitude, latitude, distanceMetres } = camera.get();
+    adjustToCamera(scene, camera.get(), ground.riseAbove([longitude, latitude]));
+    phaseLayer.showPins(distanceMetres >= PINS_FROM_METRES);
+  };
   const names = createStreetNames(container, scene, ground, () => names.place());
   const rest = () => {
     resting = 0;
@@ -96,26 +95,40 @@ export function createTwin(
   };
   const settling = watchSettling(
     scene,
-    () => resting !== 0 || camera.isFlying || !names.isReady || !tiles.isComplete || !transit.isComplete,
+    () =>
+      resting !== 0 ||
+      camera.isFlying ||
+      !groundKnown ||
+      ![names.isReady, tiles.isComplete, transit.isComplete, phaseLayer.isComplete].every(Boolean),
     events.onSettled,
   );
   restSoon();
-  adjustToCamera(scene, camera.get());
+  adjust();
 
   const appearanceOf = (layer: string) => layers[layer] ?? { visible: true, opacity: 1 };
-  const styleSlabs = () => {
-    const { visible, opacity } = appearanceOf("interventions");
-    slabLayer.show = visible;
-    if (clock) {
-      slabs?.setClock(clock, opacity);
-      pins?.setClock(clock, opacity);
-    }
-    scene.requestRender();
+  const drawSelection = () =>
+    selection.draw(
+      selected ? selectionShapes(selected.geometry.coordinates, selected.properties.kind, ground) : {},
+    );
+  const layOnRelief = async () => {
+    const relief = await findRelief(await address);
+    if (scene.isDestroyed()) return;
+    if (relief !== null) ground.setRelief(relief);
+    groundKnown = true;
+    addSurroundings(scene, ground, city.centre);
+    camera.set(camera.get());
+    phaseLayer.redraw();
+    transit.redraw();
+    drawSelection();
+    overlaps.draw(overlapShapes(disputed, ground));
+    drawing.update(drawn);
   };
+  // Without its manifest there is no city at all, which is told by whoever loads its tiles.
+  layOnRelief().catch((error: unknown) => !scene.isDestroyed() && events.onError(String(error)));
 
   const stopPointer = listenToPointer(scene, ground, camera, {
     mayDrag: () => drawing.mayDragMap,
-    mayClick: () => tool === "none",
+    mayClick: () => drawn.tool === "none",
     onMove: () => {
       byKeyboard = false;
       container.dataset.keys = "false";
@@ -124,11 +137,11 @@ export function createTwin(
   });
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const action = actionOfKey(event, camera.get(), tool);
+    const action = actionOfKey(event, camera.get(), drawn.tool);
     if (action === null) return;
     event.preventDefault();
     container.dataset.keys = "true";
-    byKeyboard = tool !== "none";
+    byKeyboard = drawn.tool !== "none";
     if (action.kind === "move") camera.set(action.camera);
     if (action.kind === "place-vertex") drawing.point(true);
     if (action.kind === "take-vertex-back") drawing.takeBack();
@@ -157,34 +170,28 @@ export function createTwin(
       transit.setAppearance(next.transit ?? { visible: false, opacity: 1 });
       const { visible, opacity } = appearanceOf("street-names");
       names.setAppearance(visible, opacity);
-      styleSlabs();
+      const phases = appearanceOf("interventions");
+      phaseLayer.setAppearance(phases.visible, phases.opacity);
     },
     setStreets(streets) {
       names.setStreets(streets);
       drawing.setStreets(streets);
       restSoon();
     },
-    setPhases(phases, nextClock, selectedId) {
-      if (phases !== drawnPhases) {
-        slabLayer.removeAll();
-        slabs = drawPhases(phases, nextClock.nowMs, ground.toWorld);
-        slabLayer.add(slabs.primitives);
-        pins = drawPins(phases, ground.toWorld);
-        slabLayer.add(pins.primitives);
-        showPins();
-        drawnPhases = phases;
-      }
-      clock = nextClock;
-      styleSlabs();
-      const selected = phases.find(({ id }) => id === selectedId);
-      selection.draw(
-        selected ? selectionShapes(selected.geometry.coordinates, selected.properties.kind, ground) : {},
-      );
+    setPhases(phases, clock, selectedId) {
+      phaseLayer.setPhases(phases, clock);
+      const next = phases.find(({ id }) => id === selectedId) ?? null;
+      if (next === selected) return;
+      selected = next;
+      drawSelection();
     },
-    setOverlaps: (next) => overlaps.draw(overlapShapes(next, ground)),
+    setOverlaps(next) {
+      disputed = next;
+      overlaps.draw(overlapShapes(disputed, ground));
+    },
     setDrawing(next) {
-      tool = next.tool;
-      if (tool === "none") byKeyboard = false;
+      drawn = next;
+      if (next.tool === "none") byKeyboard = false;
       drawing.update(next);
     },
     destroy() {
@@ -192,6 +199,7 @@ export function createTwin(
       for (const stop of stopErrors) stop();
       canvas.removeEventListener("keydown", onKeyDown);
       stopPointer();
+      phaseLayer.destroy();
       drawing.destroy();
       names.destroy();
       settling.destroy();

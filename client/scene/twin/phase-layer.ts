@@ -1,0 +1,123 @@
+/**
+ * The phases on the ground, whatever their number: drawn in batches, one a frame, so that ten thousand neither stop
+ * the camera nor the hand; when others come into view only those are drawn.
+ */
+import { type Cartesian3, PrimitiveCollection, type Scene } from "@cesium/engine";
+import type { PhaseFeature } from "../../../domain/interventions/contract.ts";
+import { isOverrun, type SceneClock } from "../phase-style.ts";
+import { drawBatch, type PhaseBatch } from "./phase-batch.ts";
+import { isSamePhase } from "./same-phase.ts";
+import type { Lay } from "./slab.ts";
+
+/** Built and sent to the card in less than a frame; ten thousand phases are then 250 draw commands at the most. */
+const BATCH_SIZE = 200;
+
+/** A work that runs over is edged as such so much later at the most. */
+const OVERRUN_LATENESS_MS = 60_000;
+
+export interface PhaseLayer {
+  setPhases(phases: readonly PhaseFeature[], clock: SceneClock): void;
+  setAppearance(visible: boolean, opacity: number): void;
+  showPins(shown: boolean): void;
+  /** Draws everything anew: the ground under it has changed. */
+  redraw(): void;
+  /** False while phases wait to be drawn. */
+  readonly isComplete: boolean;
+  destroy(): void;
+}
+
+export function createPhaseLayer(scene: Scene, ground: Lay<Cartesian3>): PhaseLayer {
+  const layer = scene.primitives.add(new PrimitiveCollection()) as PrimitiveCollection;
+  let asked: readonly PhaseFeature[] = [];
+  let clock: SceneClock | null = null;
+  let opacity = 1;
+  let pins = true;
+  let batches: PhaseBatch[] = [];
+  /** Mostly taken away: they go once what is left of them has been drawn anew. */
+  let leaving: PhaseBatch[] = [];
+  let waiting: readonly PhaseFeature[] = [];
+  let comparedAtMs = 0;
+  let frame = 0;
+
+  const restyle = () => {
+    if (clock !== null) for (const batch of [...batches, ...leaving]) batch.setClock(clock, opacity);
+    scene.requestRender();
+  };
+  const drawNext = () => {
+    frame = 0;
+    if (clock === null) return;
+    const next = waiting.slice(0, BATCH_SIZE);
+    waiting = waiting.slice(BATCH_SIZE);
+    if (next.length > 0) {
+      const batch = drawBatch(next, clock.nowMs, ground);
+      batch.setClock(clock, opacity);
+      batch.showPins(pins);
+      layer.add(batch.primitives);
+      batches.push(batch);
+    }
+    if (waiting.length === 0) {
+      for (const batch of leaving) layer.remove(batch.primitives);
+      leaving = [];
+    } else drawSoon();
+    scene.requestRender();
+  };
+  const drawSoon = () => {
+    if (frame === 0) frame = requestAnimationFrame(drawNext);
+  };
+
+  /** Takes away what is not asked for any more, and lines up what is not drawn yet. */
+  const compare = (nowMs: number) => {
+    comparedAtMs = nowMs;
+    const wanted = new Map(asked.map((phase) => [phase.id, phase]));
+    for (const batch of batches) {
+      batch.phases.forEach((phase, nth) => {
+        if (batch.isAway(nth)) return;
+        const next = wanted.get(phase.id);
+        if (next !== undefined && isSamePhase(phase, next) && isEdgedAlike(next, batch.drawnAtMs, nowMs)) {
+          wanted.delete(phase.id);
+        } else batch.takeAway(nth);
+      });
+    }
+    const sparse = batches.filter((batch) => batch.liveCount < batch.phases.length / 2);
+    batches = batches.filter((batch) => !sparse.includes(batch));
+    leaving.push(...sparse);
+    const kept = sparse.flatMap((batch) => batch.phases.filter((_, nth) => !batch.isAway(nth)));
+    waiting = [...kept, ...wanted.values()];
+    if (waiting.length > 0 || leaving.length > 0) drawSoon();
+  };
+
+  return {
+    setPhases(phases, next) {
+      clock = next;
+      if (phases !== asked || next.nowMs - comparedAtMs > OVERRUN_LATENESS_MS) {
+        asked = phases;
+        compare(next.nowMs);
+      }
+      restyle();
+    },
+    setAppearance(visible, nextOpacity) {
+      layer.show = visible;
+      opacity = nextOpacity;
+      restyle();
+    },
+    showPins(shown) {
+      if (shown === pins) return;
+      pins = shown;
+      for (const batch of [...batches, ...leaving]) batch.showPins(shown);
+    },
+    redraw() {
+      layer.removeAll();
+      [batches, leaving, waiting] = [[], [], asked];
+      drawSoon();
+    },
+    get isComplete() {
+      return frame === 0;
+    },
+    destroy: () => cancelAnimationFrame(frame),
+  };
+}
+
+/** A work that has run over since is edged anew, dark and light. */
+function isEdgedAlike({ properties }: PhaseFeature, drawnAtMs: number, nowMs: number): boolean {
+  return isOverrun(properties, nowMs) === isOverrun(properties, drawnAtMs);
+}
