@@ -35,6 +35,9 @@ export const importedLayers = Object.keys(IMPORTED_LAYERS) as [ImportedLayer, ..
 export const SOURCE_FORMATS = ["geojson", "csv", "shapefile", "geopackage"] as const;
 export type SourceFormat = (typeof SOURCE_FORMATS)[number];
 
+const SOURCE_ENCODINGS = ["utf-8", "windows-1252", "iso-8859-1"] as const;
+export type SourceEncoding = (typeof SOURCE_ENCODINGS)[number];
+
 /** A path below a folder, with "/" on every system; it cannot climb out. */
 const relativePath = z
   .string()
@@ -49,7 +52,7 @@ const sourceFields = {
     .regex(/^EPSG:\d{4,6}$/, "expected EPSG:<number>")
     .optional(),
   /** Absent: UTF-8, and text that is not UTF-8 is read as Windows-1252 and reported. */
-  encoding: z.enum(["utf-8", "windows-1252", "iso-8859-1"]).optional(),
+  encoding: z.enum(SOURCE_ENCODINGS).optional(),
   /** Table of a GeoPackage, or file inside a zip, where there are several. */
   layerName: z.string().optional(),
   /** Columns of a CSV that hold the geometry; absent: found by name (wkt, geometry; lon/lat, x/y). */
