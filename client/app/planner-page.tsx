@@ -49,7 +49,7 @@ export function PlannerPage({ city }: { city: City }) {
   const streets = useStreets();
   const network = useStreetNetwork(streets, city.centre);
   const editing = useEditing({ city, link, patch, time, network });
-  const phases = usePhases(camera.extent, time.span);
+  const phases = usePhases(camera.extent, time.span, city.extent);
   const clockDays = useClockDays(time.window);
   const selected = useIntervention(link.selection?.interventionId ?? null);
 

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, memo, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Extent } from "../../../domain/geo/geometry.ts";
 import { toSpan } from "../../../domain/geo/interval.ts";
@@ -34,7 +34,7 @@ export function InViewList(props: InViewListProps) {
   const groups = useMemo(() => groupInView(phases, extent), [phases, extent]);
   const list = useRef<HTMLDivElement>(null);
   const count = groups.reduce((sum, group) => sum + group.phases.length, 0);
-  const flat = groups.flatMap((group) => group.phases);
+  const flat = useMemo(() => groups.flatMap((group) => group.phases), [groups]);
   // One stop for the Tab key; arrows go on from there.
   const [lastFocused, setLastFocused] = useState(props.leftAt);
   const rows = groups.flatMap((group) => group.phases.slice(0, ROWS_AT_ONCE));
@@ -42,6 +42,12 @@ export function InViewList(props: InViewListProps) {
     [lastFocused, props.selectedPhaseId].find((id) => rows.some((phase) => phase.id === id)) ??
     rows[0]?.id ??
     null;
+
+  const latest = useRef(props);
+  useEffect(() => {
+    latest.current = props;
+  });
+  const onSelect = useCallback((phase: PhaseFeature) => latest.current.onSelect(phase), []);
 
   const heading = useFocusWhenLost<HTMLHeadingElement>(props.leftAt !== null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, on coming back
@@ -98,7 +104,7 @@ export function InViewList(props: InViewListProps) {
             selectedPhaseId={props.selectedPhaseId}
             tabStop={tabStop}
             onFocus={setLastFocused}
-            onSelect={props.onSelect}
+            onSelect={onSelect}
           />
         ))}
       </div>
@@ -150,11 +156,11 @@ function Group({ group, instantMs, selectedPhaseId, tabStop, onFocus, onSelect }
           <li key={phase.id}>
             <Item
               phase={phase}
-              instantMs={instantMs}
+              active={isActive(phase, instantMs)}
               selected={phase.id === selectedPhaseId}
               reachable={phase.id === tabStop}
-              onFocus={() => onFocus(phase.id)}
-              onSelect={() => onSelect(phase)}
+              onFocus={onFocus}
+              onSelect={onSelect}
             />
           </li>
         ))}
@@ -170,27 +176,32 @@ function Group({ group, instantMs, selectedPhaseId, tabStop, onFocus, onSelect }
 
 interface ItemProps {
   readonly phase: PhaseFeature;
-  readonly instantMs: number;
+  readonly active: boolean;
   readonly selected: boolean;
   readonly reachable: boolean;
-  readonly onFocus: () => void;
-  readonly onSelect: () => void;
+  readonly onFocus: (phaseId: string) => void;
+  readonly onSelect: (phase: PhaseFeature) => void;
 }
 
-function Item({ phase, instantMs, selected, reachable, onFocus, onSelect }: ItemProps) {
+function isActive({ properties }: PhaseFeature, instantMs: number): boolean {
+  const span = toSpan(properties);
+  return span.startMs <= instantMs && instantMs < span.endMs;
+}
+
+/** Drawn anew only when it changes: the clock runs, and there may be two hundred. */
+const Item = memo(function Item({ phase, active, selected, reachable, onFocus, onSelect }: ItemProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { properties } = phase;
   const span = toSpan(properties);
-  const active = span.startMs <= instantMs && instantMs < span.endMs;
   return (
     <button
       type="button"
       className="in-view-item"
       tabIndex={reachable ? 0 : -1}
       aria-current={selected || undefined}
-      onFocus={onFocus}
-      onClick={onSelect}
+      onFocus={() => onFocus(phase.id)}
+      onClick={() => onSelect(phase)}
     >
       <span className="item-title">{properties.title}</span>
       <span className="item-detail">
@@ -216,4 +227,4 @@ function Item({ phase, instantMs, selected, reachable, onFocus, onSelect }: Item
       )}
     </button>
   );
-}
+});

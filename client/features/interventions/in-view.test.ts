@@ -44,6 +44,8 @@ function phase(
   };
 }
 
+const TURIN = [7.5778, 45.0068, 7.7734, 45.1402] as const;
+
 const phases = [
   phase("late", "roadwork", 20),
   phase("early", "roadwork", 10),
@@ -64,9 +66,26 @@ test("by kind; what is blocked first, then what begins first", () => {
 });
 
 test("small moves of the camera ask for the same ground, which holds what is seen", () => {
-  const grid = gridExtent([7.6781, 45.0603, 7.6919, 45.0701]);
+  const grid = gridExtent([7.6781, 45.0603, 7.6919, 45.0701], TURIN);
   expect(grid).toEqual([7.678, 45.06, 7.692, 45.072]);
-  expect(gridExtent([7.6783, 45.0605, 7.6917, 45.0706])).toEqual(grid);
+  expect(gridExtent([7.6783, 45.0605, 7.6917, 45.0706], TURIN)).toEqual(grid);
+});
+
+test("a wider view asks by a coarser grid, and the widest for the city and no more", () => {
+  const wide = gridExtent([7.6011, 45.0203, 7.7019, 45.0701], TURIN);
+  expect(wide).toEqual(gridExtent([7.6052, 45.0221, 7.7061, 45.0715], TURIN));
+  expect(wide[0]).toBeLessThanOrEqual(7.6011);
+  expect(wide[2]).toBeGreaterThanOrEqual(7.7019);
+  const widest = gridExtent([7.3, 44.8, 8.1, 45.3], TURIN);
+  expect(widest).toEqual(gridExtent([7.33, 44.83, 8.13, 45.33], TURIN));
+  expect(widest[0]).toBeLessThan(TURIN[0]);
+  expect(widest[0]).toBeGreaterThan(7.4);
+});
+
+test("beside the city the question stays a proper one", () => {
+  const [west, south, east, north] = gridExtent([9, 45, 9.01, 45.01], TURIN);
+  expect(west).toBeLessThan(east);
+  expect(south).toBeLessThan(north);
 });
 
 test("the file is the phases as GeoJSON", () => {

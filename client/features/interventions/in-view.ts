@@ -28,16 +28,18 @@ export function groupInView(phases: readonly PhaseFeature[], extent: Extent | nu
   const seen = phases.filter(
     (phase) => extent === null || extentsMeet(extentOfRings(phase.geometry.coordinates), extent),
   );
-  const rank = ({ properties }: PhaseFeature) =>
-    properties.blockingCount > 0 ? 0 : properties.warningCount > 0 ? 1 : 2;
-  const ordered = [...seen].sort(
-    (a, b) =>
-      rank(a) - rank(b) ||
-      Date.parse(a.properties.startsAt) - Date.parse(b.properties.startsAt) ||
-      (a.id < b.id ? -1 : 1),
-  );
+  // Read once each: sorting ten thousand would read their instants a quarter of a million times.
+  const ordered = seen
+    .map((phase) => ({ phase, rank: rankOf(phase), startMs: Date.parse(phase.properties.startsAt) }))
+    .sort((a, b) => a.rank - b.rank || a.startMs - b.startMs || (a.phase.id < b.phase.id ? -1 : 1))
+    .map(({ phase }) => phase);
   return INTERVENTION_KINDS.map((kind) => ({
     kind,
     phases: ordered.filter(({ properties }) => properties.kind === kind),
   })).filter((group) => group.phases.length > 0);
+}
+
+function rankOf({ properties }: PhaseFeature): number {
+  if (properties.blockingCount > 0) return 0;
+  return properties.warningCount > 0 ? 1 : 2;
 }

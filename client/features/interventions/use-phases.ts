@@ -10,19 +10,34 @@ import {
 } from "../../../domain/interventions/contract.ts";
 import { call } from "../../api/call.ts";
 
-/** Past this the list says that it is not all. */
-const MAX_PAGES = 5;
+/** Past this the list says that it is not all: a city with 120,000 works on record may be asked for ten years. */
+const MAX_PAGES = 12;
 const GRID_DEGREES = 0.002;
+/** A view is so many steps of the grid across, give or take half. */
+const STEPS_ACROSS = 6;
 
-/** Grown outwards to a grid of about 200 m, so that small moves of the camera ask for nothing. */
-export function gridExtent([west, south, east, north]: Extent): Extent {
-  const down = (n: number) => Number((Math.floor(n / GRID_DEGREES) * GRID_DEGREES).toFixed(3));
-  const up = (n: number) => Number((Math.ceil(n / GRID_DEGREES) * GRID_DEGREES).toFixed(3));
+/**
+ * Grown outwards to a grid of about 200 m, coarser for a wider view, so that small moves of the camera ask for
+ * nothing; and no wider than the city, outside which there is nothing to ask for.
+ */
+export function gridExtent(seen: Extent, city: Extent): Extent {
+  const across = Math.max(seen[2] - seen[0], seen[3] - seen[1]);
+  const doublings = Math.max(0, Math.floor(Math.log2(across / (GRID_DEGREES * STEPS_ACROSS))));
+  const step = GRID_DEGREES * 2 ** doublings;
+  const down = (n: number) => Number((Math.floor(n / step) * step).toFixed(3));
+  const up = (n: number) => Number((Math.ceil(n / step) * step).toFixed(3));
+  const [west, south, east, north] = [down(seen[0]), down(seen[1]), up(seen[2]), up(seen[3])];
+  // A degree's thousandth more than the city, whose works reach to its very edge.
+  const [cityWest, citySouth] = [down(city[0]) - GRID_DEGREES, down(city[1]) - GRID_DEGREES];
+  const [cityEast, cityNorth] = [up(city[2]) + GRID_DEGREES, up(city[3]) + GRID_DEGREES];
+  if (west >= cityEast || east <= cityWest || south >= cityNorth || north <= citySouth) {
+    return [Math.max(-180, west), Math.max(-90, south), Math.min(180, east), Math.min(90, north)];
+  }
   return [
-    Math.max(-180, down(west)),
-    Math.max(-90, down(south)),
-    Math.min(180, up(east)),
-    Math.min(90, up(north)),
+    Math.max(west, cityWest),
+    Math.max(south, citySouth),
+    Math.min(east, cityEast),
+    Math.min(north, cityNorth),
   ];
 }
 
@@ -32,8 +47,8 @@ export interface PhasesInView {
 }
 
 /** Phases that take ground in the extent during the span; null extent: not known yet. */
-export function usePhases(extent: Extent | null, span: Span) {
-  const bbox = extent === null ? null : gridExtent(extent).join(",");
+export function usePhases(extent: Extent | null, span: Span, city: Extent) {
+  const bbox = extent === null ? null : gridExtent(extent, city).join(",");
   return useQuery({
     queryKey: ["phases", bbox, span.startMs, span.endMs],
     queryFn: async ({ signal }): Promise<PhasesInView> => {
