@@ -1,10 +1,10 @@
 /** Edges and nodes as OSMnx writes them: one edge a direction, lists of merged ways as Python text. */
 import type { LineStringGeometry } from "../geo/geometry.ts";
+import { isProblem, readNumber, readText } from "./field-values.ts";
 import { classOfHighway, isCrossing, mainHighway } from "./osm/highways.ts";
 import { leastOf, readCount, readList, readSpeed } from "./osm/measures.ts";
 import type { ProblemFound, SourceRecord } from "./source-record.ts";
-import { type TaggedStretch, streetNamesOf } from "./street-profile.ts";
-import { readNumber, readText, isProblem } from "./field-values.ts";
+import { streetNamesOf, type TaggedStretch } from "./street-profile.ts";
 
 export const nodeExternalId = (osmId: string) => `node/${osmId}`;
 
@@ -28,12 +28,27 @@ export function readEdge(record: SourceRecord): Edge | ProblemFound {
   }
   const { oneway } = record.properties;
   if (oneway !== true && oneway !== false) {
-    return { code: "invalid-value", field: "oneway", detail: `expected true or false, got ${String(oneway)}` };
+    return {
+      code: "invalid-value",
+      field: "oneway",
+      detail: `expected true or false, got ${String(oneway)}`,
+    };
   }
   return { record, line: geometry, from, to, key, oneWay: oneway };
 }
 
-const DESCRIBING = ["osmid", "highway", "name", "lanes", "maxspeed", "bridge", "tunnel", "junction", "ref", "access"];
+const DESCRIBING = [
+  "osmid",
+  "highway",
+  "name",
+  "lanes",
+  "maxspeed",
+  "bridge",
+  "tunnel",
+  "junction",
+  "ref",
+  "access",
+];
 
 /** Same for the two directions of one street and for no other edge; lists count as sets. */
 export function pairKey(edge: Edge, as: "given" | "reversed"): string {
@@ -65,7 +80,8 @@ export function segmentTags(record: SourceRecord) {
   const { properties } = record;
   const remarks: ProblemFound[] = [];
   const lanes = leastOf(properties.lanes, readCount);
-  if (lanes === 0) remarks.push({ code: "invalid-value", field: "lanes", detail: "a street of 0 lanes: not known" });
+  if (lanes === 0)
+    remarks.push({ code: "invalid-value", field: "lanes", detail: "a street of 0 lanes: not known" });
   const highway = mainHighway(properties.highway);
   const names = streetNamesOf(properties.name);
   return {
@@ -82,4 +98,9 @@ export function segmentTags(record: SourceRecord) {
       wayIds: readList(properties.osmid).map(Number),
     },
   };
+}
+
+/** Where an edge stands in its file. */
+export function placeOf({ number, line }: SourceRecord) {
+  return line === undefined ? { number } : { number, line };
 }

@@ -49,7 +49,9 @@ export class StreetProfiles {
   }
 
   /** The class and the lanes that most metres of the street have; residential where no stretch tells. */
-  describe(name: string): Pick<StreetRecord, "class" | "widthMetres" | "carriagewayWidthMetres" | "widthSource"> {
+  describe(
+    name: string,
+  ): Pick<StreetRecord, "class" | "widthMetres" | "carriagewayWidthMetres" | "widthSource"> {
     const streetClass = commonest(this.classes.get(name)) ?? "residential";
     return { class: streetClass, ...streetWidths(streetClass, commonest(this.lanes.get(name))) };
   }

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { RULES } from "../../domain/conflicts/rules.ts";
 import { API } from "../../domain/contract/api.ts";
 import type { AnyEndpoint } from "../../domain/contract/endpoint.ts";
+import { MAPPINGS } from "../../domain/imports/mappings.ts";
 import { LAYERS } from "../../domain/layers/layers.ts";
 import { implementApi } from "../../server/main.ts";
 import { readConfig } from "../../server/platform/config.ts";
@@ -31,6 +32,12 @@ describe.each([
     counts: (name: string) => !name.includes(".examples."),
   },
   { list: "LAYERS", entries: LAYERS, folder: "layers/catalogue", counts: () => true },
+  {
+    list: "MAPPINGS",
+    entries: MAPPINGS.map((mapping) => Object.assign(mapping, { id: mapping.name })),
+    folder: "imports/mappings",
+    counts: () => true,
+  },
 ])("$list", ({ entries, folder, counts }) => {
   const files = listFiles(folder, counts);
 

@@ -1,6 +1,6 @@
 import { isProblem } from "../field-values.ts";
 import { type NumberedOutcome, streamMapping } from "../mapping.ts";
-import { type Edge, isKeptDirection, nodeExternalId, pairKey, readEdge } from "../osmnx.ts";
+import { type Edge, isKeptDirection, nodeExternalId, pairKey, placeOf, readEdge } from "../osmnx.ts";
 import { streetNamesOf } from "../street-profile.ts";
 
 /** Directed edges of a graph of cycle tracks; the two directions of one track are one record, as for streets. */
@@ -12,7 +12,7 @@ export const osmnxCycleTracks = streamMapping({
     for await (const record of records) {
       const edge = readEdge(record);
       if (isProblem(edge)) {
-        yield { refused: edge, number: record.number, ...(record.line ? { line: record.line } : {}) };
+        yield { refused: edge, ...placeOf(record) };
       } else if (edge.oneWay) yield track(edge, true);
       else {
         const other = waiting.get(pairKey(edge, "reversed"));
@@ -30,7 +30,7 @@ export const osmnxCycleTracks = streamMapping({
 function track(edge: Edge, oneWay: boolean): NumberedOutcome<"cycle_track"> {
   const names = streetNamesOf(edge.record.properties.name);
   return {
-    number: edge.record.number,
+    ...placeOf(edge.record),
     record: {
       externalId: `${edge.from}-${edge.to}-${edge.key}`,
       name: names.length === 0 ? null : names.join("; "),

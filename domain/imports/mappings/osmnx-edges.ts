@@ -1,6 +1,15 @@
-import { type NumberedOutcome, streamMapping } from "../mapping.ts";
-import { type Edge, isKeptDirection, nodeExternalId, pairKey, readEdge, segmentTags, stretchOf } from "../osmnx.ts";
 import { isProblem } from "../field-values.ts";
+import { type NumberedOutcome, streamMapping } from "../mapping.ts";
+import {
+  type Edge,
+  isKeptDirection,
+  nodeExternalId,
+  pairKey,
+  placeOf,
+  readEdge,
+  segmentTags,
+  stretchOf,
+} from "../osmnx.ts";
 import type { ProblemFound } from "../source-record.ts";
 import { StreetProfiles, streetNamesOf } from "../street-profile.ts";
 
@@ -67,8 +76,4 @@ function segment(
     },
     remarks: remark === undefined ? remarks : [...remarks, remark],
   };
-}
-
-function placeOf({ number, line }: Edge["record"]) {
-  return line === undefined ? { number } : { number, line };
 }

@@ -1,6 +1,8 @@
+import { indexed } from "../companion-index.ts";
 import { missing, readText } from "../field-values.ts";
 import { recordMapping } from "../mapping.ts";
 import { nodeExternalId } from "../osmnx.ts";
+import type { SourceRecord } from "../source-record.ts";
 
 /** Nodes of an OSMnx graph. A companion "known" names nodes that another dataset brings already. */
 export const osmnxNodes = recordMapping({
@@ -10,19 +12,11 @@ export const osmnxNodes = recordMapping({
     const id = readText(record, "osmid");
     if (id === null) return missing("osmid");
     const known = companions.get("known");
-    if (known !== undefined && idsOf(known).has(id)) return [];
+    if (known !== undefined && indexed(known, idsOf).has(id)) return [];
     return { record: { externalId: nodeExternalId(id), geom: record.geometry } };
   },
 });
 
-type Records = Parameters<typeof readText>[0][];
-const idsByCompanion = new WeakMap<readonly Records[number][], Set<string | null>>();
-
-function idsOf(records: readonly Records[number][]): Set<string | null> {
-  let ids = idsByCompanion.get(records);
-  if (ids === undefined) {
-    ids = new Set(records.map((record) => readText(record, "osmid")));
-    idsByCompanion.set(records, ids);
-  }
-  return ids;
+function idsOf(records: readonly SourceRecord[]): ReadonlySet<string | null> {
+  return new Set(records.map((record) => readText(record, "osmid")));
 }

@@ -1,17 +1,15 @@
 import type { Position } from "../../geo/geometry.ts";
 import { requireCompanion } from "../field-values.ts";
 import { streamMapping } from "../mapping.ts";
-import { stretchOf } from "../osmnx.ts";
-import { StreetProfiles, streetNamesOf } from "../street-profile.ts";
-import { linesOf, namesInFile, profilesOf, streetOf } from "./street-names.ts";
+import { linesOf, namesInFile, profilesOf, streetOf } from "../street-lines.ts";
+import { streetNamesOf } from "../street-profile.ts";
 
 /** Streets that bear a name in the graph alone, beside those of the companion "names" (see street-names.ts). */
 export const streetNamesOfEdges = streamMapping({
   name: "street-names-of-edges",
   layer: "street",
   async *mapAll(records, context) {
-    const edges = requireCompanion(context, "edges");
-    const profiles = profilesOf(edges);
+    const profiles = profilesOf(requireCompanion(context, "edges"));
     const known = new Set(
       requireCompanion(context, "names").map((record) => profiles.chooseName(namesInFile(record))),
     );
