@@ -1,27 +1,40 @@
-import type { Geometry, Position } from "../../domain/geo/geometry.ts";
+import type { Position } from "../../domain/geo/geometry.ts";
+import type { SourceGeometry } from "../../domain/imports/source-record.ts";
 
-const TYPES = { Point: 1, LineString: 2, Polygon: 3, MultiLineString: 5, MultiPolygon: 6 } as const;
+const TYPES = {
+  Point: 1,
+  LineString: 2,
+  Polygon: 3,
+  MultiPoint: 4,
+  MultiLineString: 5,
+  MultiPolygon: 6,
+  GeometryCollection: 7,
+} as const;
 const HAS_SRID = 0x20000000;
 const SRID_METRES = 32632;
 
 /**
- * A plane geometry in EPSG:32632 as PostGIS extended WKB (little endian; OGC 06-103r4 §8 plus the SRID flag):
+ * A plane geometry (heights are dropped), in EPSG:32632 unless another code is given, as PostGIS extended WKB (little endian; OGC 06-103r4 §8 plus the SRID flag):
  * bound as `bytea` and cast to geometry it takes a third of the time of GeoJSON text on the way in.
  */
-export function toWellKnownBinary(geometry: Geometry): Buffer {
+export function toWellKnownBinary(geometry: SourceGeometry, srid = SRID_METRES): Buffer {
   const bytes = Buffer.allocUnsafe(sizeOf(geometry) + 4);
   let at = header(bytes, 0, TYPES[geometry.type] | HAS_SRID);
-  at = bytes.writeUInt32LE(SRID_METRES, at);
+  at = bytes.writeUInt32LE(srid, at);
   writeBody(bytes, at, geometry);
   return bytes;
 }
 
-function sizeOf(geometry: Geometry): number {
+function sizeOf(geometry: SourceGeometry): number {
   switch (geometry.type) {
     case "Point":
       return 5 + 16;
     case "LineString":
       return 5 + 4 + 16 * geometry.coordinates.length;
+    case "MultiPoint":
+      return 5 + 4 + 21 * geometry.coordinates.length;
+    case "GeometryCollection":
+      return 5 + 4 + geometry.geometries.reduce((sum, inner) => sum + sizeOf(inner), 0);
     case "Polygon":
       return 5 + 4 + geometry.coordinates.reduce((sum, ring) => sum + 4 + 16 * ring.length, 0);
     case "MultiLineString":
@@ -57,7 +70,7 @@ function writeRings(bytes: Buffer, start: number, rings: readonly (readonly Posi
   return at;
 }
 
-function writeBody(bytes: Buffer, start: number, geometry: Geometry): void {
+function writeBody(bytes: Buffer, start: number, geometry: SourceGeometry): void {
   let at = start;
   switch (geometry.type) {
     case "Point":
@@ -69,6 +82,20 @@ function writeBody(bytes: Buffer, start: number, geometry: Geometry): void {
       return;
     case "Polygon":
       writeRings(bytes, at, geometry.coordinates);
+      return;
+    case "MultiPoint":
+      at = bytes.writeUInt32LE(geometry.coordinates.length, at);
+      for (const [x, y] of geometry.coordinates) {
+        at = header(bytes, at, TYPES.Point);
+        at = bytes.writeDoubleLE(y, bytes.writeDoubleLE(x, at));
+      }
+      return;
+    case "GeometryCollection":
+      at = bytes.writeUInt32LE(geometry.geometries.length, at);
+      for (const inner of geometry.geometries) {
+        writeBody(bytes, header(bytes, at, TYPES[inner.type]), inner);
+        at += sizeOf(inner);
+      }
       return;
     case "MultiLineString":
       at = bytes.writeUInt32LE(geometry.coordinates.length, at);

@@ -1,4 +1,5 @@
 import type { CityData, CityLayer, DatasetRecord, OfficeRecord } from "../../../domain/city/city-data.ts";
+import type { Extent } from "../../../domain/geo/geometry.ts";
 import type { PersonSeed } from "../../../domain/people/seed.ts";
 import type { Db } from "../../platform/db.ts";
 import { toWellKnownBinary } from "../../platform/well-known-binary.ts";
@@ -54,17 +55,21 @@ export async function insertDataset(
   );
 }
 
+/** Those who are there already stay as they are. */
 export async function insertOffices(db: Db, offices: readonly OfficeRecord[]): Promise<void> {
   await db.query(
-    "INSERT INTO office (id, name, kind) SELECT * FROM unnest($1::text[], $2::text[], $3::text[])",
+    `INSERT INTO office (id, name, kind) SELECT * FROM unnest($1::text[], $2::text[], $3::text[])
+     ON CONFLICT DO NOTHING`,
     [offices.map((o) => o.id), offices.map((o) => o.name), offices.map((o) => o.kind)],
   );
 }
 
+/** Those who are there already stay as they are. */
 export async function insertPeople(db: Db, people: readonly PersonSeed[]): Promise<void> {
   await db.query(
     `INSERT INTO person (id, name, role, office_id, fictional)
-     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::boolean[])`,
+     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::boolean[])
+     ON CONFLICT DO NOTHING`,
     [
       people.map((p) => p.id),
       people.map((p) => p.name),
@@ -94,6 +99,55 @@ export async function insertCity(db: Db, city: CityData, loadedAt: Date): Promis
   );
 }
 
+/** What an imported city says of itself. */
+export interface ImportedCity {
+  readonly id: string;
+  readonly name: string;
+  readonly timeZone: string;
+  readonly synthetic: boolean;
+  readonly attribution: string;
+  readonly geoidUndulationMetres: number;
+  /** Degrees; absent: the middle of the extent. */
+  readonly centre?: readonly [number, number] | undefined;
+}
+
+/** Its extent is the rectangle around its zones; `extent` (degrees) where it has none. */
+export async function upsertCity(
+  db: Db,
+  city: ImportedCity,
+  [west, south, east, north]: Extent,
+  loadedAt: Date,
+): Promise<void> {
+  await db.query(
+    `INSERT INTO platform.city
+       (id, name, time_zone, synthetic, attribution, geoid_undulation_metres, extent, centre, loaded_at)
+     SELECT $1, $2, $3, $4, $5, $6, rectangle,
+       coalesce(ST_Transform(ST_SetSRID(ST_Point($11, $12), 4326), 32632), ST_Centroid(rectangle)), $13
+     FROM (SELECT coalesce(
+         (SELECT ST_Envelope(ST_Collect(ST_Envelope(geom))) FROM zone),
+         ST_Envelope(ST_Transform(ST_MakeEnvelope($7, $8, $9, $10, 4326), 32632))) AS rectangle) AS known
+     ON CONFLICT (id) DO UPDATE SET name = excluded.name, time_zone = excluded.time_zone,
+       synthetic = excluded.synthetic, attribution = excluded.attribution,
+       geoid_undulation_metres = excluded.geoid_undulation_metres, extent = excluded.extent,
+       centre = excluded.centre, loaded_at = excluded.loaded_at`,
+    [
+      city.id,
+      city.name,
+      city.timeZone,
+      city.synthetic,
+      city.attribution,
+      city.geoidUndulationMetres,
+      west,
+      south,
+      east,
+      north,
+      city.centre?.[0] ?? null,
+      city.centre?.[1] ?? null,
+      loadedAt,
+    ],
+  );
+}
+
 export interface CityRow {
   readonly id: string;
   readonly name: string;
@@ -117,8 +171,12 @@ export async function findCity(db: Db, id: string): Promise<CityRow | null> {
        geoid_undulation_metres AS "geoidUndulationMetres",
        ST_XMin(box) AS west, ST_YMin(box) AS south, ST_XMax(box) AS east, ST_YMax(box) AS north,
        ST_X(middle) AS longitude, ST_Y(middle) AS latitude,
-       (SELECT elevation_metres FROM ground WHERE kind <> 'water'
-        ORDER BY ground.geom <-> city.centre LIMIT 1) AS "groundMetres"
+       -- Real ground often has no height of its own: then the nearest surveyed point, or none.
+       coalesce(
+         (SELECT elevation_metres FROM ground WHERE kind <> 'water' AND elevation_metres IS NOT NULL
+          ORDER BY ground.geom <-> city.centre LIMIT 1),
+         (SELECT elevation_metres FROM elevation_point ORDER BY elevation_point.geom <-> city.centre LIMIT 1),
+         0) AS "groundMetres"
      FROM platform.city,
        LATERAL (SELECT ST_Transform(extent, 4326) AS box, ST_Transform(centre, 4326) AS middle) AS degrees
      WHERE city.id = $1`,

@@ -1,5 +1,6 @@
 import type { ManifestCity } from "../../../domain/imports/manifest.ts";
 import type { ImportedLayer, StagedInput } from "../../../domain/imports/mapping.ts";
+import type { BadRecord } from "../../../domain/imports/source-record.ts";
 import type { LocalizedText } from "../../../domain/localized.ts";
 
 /** What is written into `dataset` beside counts and hash. */
@@ -23,9 +24,19 @@ export interface DatasetTerms {
 /** How far reading is; `total` bytes of all it will read, null while that is not known. */
 export type OnRead = (bytes: number, total: number | null) => void;
 
-export interface OpenOptions {
+export interface ReadOptions {
   readonly signal: AbortSignal;
   readonly onRead: OnRead;
+}
+
+export interface OpenOptions extends ReadOptions {
+  /** How many records there have been, whatever was made of them. */
+  readonly onRecord: (number: number) => void;
+  /**
+   * For what a mapping over many records cannot pass on: a record that could not be read (`refused`), or one that
+   * was read with a remark. To be awaited before the next record is read, so that a file of noise fills no memory.
+   */
+  readonly onProblem: (found: BadRecord & { readonly refused: boolean }) => Promise<void>;
 }
 
 /** One dataset of an import: its terms, and its records when asked. */

@@ -95,7 +95,8 @@ BEGIN
       trouble := 'outside-city';
     END IF;
   EXCEPTION WHEN OTHERS THEN
-    trouble := 'outside-city';
+    -- Not a geometry at all, or one that lies where the source's system has no ground.
+    trouble := CASE WHEN given IS NULL THEN 'invalid-geometry' ELSE 'outside-city' END;
   END;
   IF trouble = 'outside-city' THEN
     BEGIN

@@ -25,7 +25,8 @@ export function quoteTable({ schema, name }: Pick<TableShape, "schema" | "name">
 }
 
 /**
- * The tables of a schema, each after those it refers to. Without `migration`, whose rows the migrations write.
+ * The tables of a schema, each after those it refers to. Without `migration`, whose rows the migrations write,
+ * and without what an import under way has staged, which is nobody's yet.
  * @throws when tables refer to each other in a circle, or compute a column: then rows cannot be put back as read
  */
 export async function listTables(db: Db, schema: string): Promise<TableShape[]> {
@@ -44,6 +45,7 @@ export async function listTables(db: Db, schema: string): Promise<TableShape[]> 
               WHERE k.conrelid = c.oid AND k.contype = 'f') AS "refersTo"
        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE n.nspname = $1 AND c.relkind = 'r' AND c.relname <> 'migration'
+        AND c.relname !~ '_staging(_key|_taken)?$'
       ORDER BY c.relname COLLATE "C"`,
     [schema],
   );

@@ -1,5 +1,8 @@
 import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { basename } from "node:path";
 import { type OSMOptions, OSMTransform } from "osm-pbf-parser-node";
+import { type ReadOptions, UnreadableSource } from "../import-plan.ts";
 
 export type Tags = Readonly<Record<string, string>>;
 
@@ -29,7 +32,7 @@ export interface OsmRelation {
 }
 export type OsmItem = OsmNode | OsmWay | OsmRelation;
 
-/** The header's box, nanodegrees (OSM PBF format, HeaderBBox). */
+/** The header block; its box is in nanodegrees (OSM PBF format, HeaderBBox). */
 interface PbfHeader {
   readonly type?: undefined;
   readonly bbox?: {
@@ -37,62 +40,75 @@ interface PbfHeader {
     readonly right: number;
     readonly top: number;
     readonly bottom: number;
-  };
+  } | null;
   readonly osmosis_replication_timestamp?: number;
 }
 
-/** Block by block (a few thousand items), in the file's order. @throws NotAnExtract */
+interface Block {
+  /** Where the first item stands in the file, from 1. */
+  readonly number: number;
+  readonly items: readonly OsmItem[];
+}
+
+/** Block by block, a few thousand items each, in the file's order. @throws UnreadableSource */
 export async function* readPbf(
   file: string,
   withTags: OSMOptions["withTags"],
-  signal?: AbortSignal,
-): AsyncGenerator<readonly OsmItem[]> {
-  for await (const block of openPbf(file, withTags, signal)) {
-    if (block[0]?.type !== undefined) yield block as readonly OsmItem[];
+  options: ReadOptions,
+): AsyncGenerator<Block> {
+  let number = 1;
+  for await (const block of openPbf(file, withTags, options)) {
+    if (block[0]?.type === undefined) continue;
+    yield { number, items: block as readonly OsmItem[] };
+    number += block.length;
   }
 }
 
-/** [west, south, east, north] in degrees that the file says it was cut to, and the day its data are of. */
+/** [west, south, east, north] in degrees that the file was cut to, and the day its data are of, if it tells. */
 export async function readPbfHeader(file: string): Promise<{
   readonly extent: readonly [number, number, number, number] | null;
   readonly dataFrom: Date | null;
 }> {
-  for await (const [first] of openPbf(file, false)) {
+  const options = { signal: new AbortController().signal, onRead: () => undefined };
+  for await (const [first] of openPbf(file, false, options)) {
     const { bbox, osmosis_replication_timestamp: seconds } = first as PbfHeader;
-    const [west, south, east, north] = [bbox?.left, bbox?.bottom, bbox?.right, bbox?.top].map(
-      (nano) => (nano ?? Number.NaN) / 1e9,
-    );
-    const extent = bbox === undefined || bbox === null ? null : ([west!, south!, east!, north!] as const);
-    return { extent, dataFrom: seconds ? new Date(seconds * 1000) : null };
+    const degrees = (nanodegrees: number) => nanodegrees / 1e9;
+    return {
+      extent: bbox
+        ? [degrees(bbox.left), degrees(bbox.bottom), degrees(bbox.right), degrees(bbox.top)]
+        : null,
+      dataFrom: seconds ? new Date(seconds * 1000) : null,
+    };
   }
-  throw new NotAnExtract(file, "it is empty");
+  throw new UnreadableSource(`${basename(file)} is empty`);
 }
 
 async function* openPbf(
   file: string,
   withTags: OSMOptions["withTags"],
-  signal?: AbortSignal,
+  { signal, onRead }: ReadOptions,
 ): AsyncGenerator<readonly (OsmItem | PbfHeader)[]> {
+  const { size } = await stat(file).catch((error: NodeJS.ErrnoException) => {
+    throw new UnreadableSource(`${basename(file)} cannot be read: ${error.code ?? error.message}`);
+  });
+  // The parser takes an empty file for a mistake of its caller.
+  if (size === 0) return;
   const source = createReadStream(file);
   const parsing = new OSMTransform({ withTags: withTags ?? true });
   source.on("error", (error) => parsing.destroy(error));
   source.pipe(parsing);
   try {
     for await (const block of parsing) {
-      signal?.throwIfAborted();
+      signal.throwIfAborted();
+      onRead(source.bytesRead, size);
       yield block as readonly (OsmItem | PbfHeader)[];
     }
   } catch (error) {
-    if (signal?.aborted || (error as NodeJS.ErrnoException).code !== undefined) throw error;
-    throw new NotAnExtract(file, error instanceof Error ? error.message : String(error));
+    if (signal.aborted) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UnreadableSource(`${basename(file)} is no OpenStreetMap extract in PBF, or cut short: ${why}`);
   } finally {
     source.destroy();
     parsing.destroy();
-  }
-}
-
-export class NotAnExtract extends Error {
-  constructor(file: string, why: string) {
-    super(`${file} is not an OpenStreetMap extract in PBF: ${why}`);
   }
 }

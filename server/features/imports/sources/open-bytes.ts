@@ -5,7 +5,7 @@ import { basename } from "node:path";
 import { PassThrough, type Readable, Transform, type TransformCallback } from "node:stream";
 import { createGunzip } from "node:zlib";
 import yauzl from "yauzl";
-import { type OpenOptions, UnreadableSource } from "../import-plan.ts";
+import { type ReadOptions, UnreadableSource } from "../import-plan.ts";
 
 /** What a file is wrapped in, by its first bytes: names lie more often. */
 export async function findWrapping(file: string): Promise<"gzip" | "zip" | "none"> {
@@ -36,7 +36,7 @@ export async function openBytes(
   file: string,
   endings: readonly string[],
   memberName: string | undefined,
-  options: OpenOptions,
+  options: ReadOptions,
 ): Promise<Readable> {
   const wrapping = await findWrapping(file);
   if (wrapping === "zip") {
@@ -78,7 +78,7 @@ export function pickMember(
 
 export interface Zip {
   readonly names: readonly string[];
-  openMember(name: string, options: OpenOptions): Promise<Readable>;
+  openMember(name: string, options: ReadOptions): Promise<Readable>;
   close(): void;
 }
 

@@ -1,7 +1,7 @@
 import { basename, extname, join } from "node:path";
 import type { ManifestSource } from "../../../../domain/imports/manifest.ts";
 import type { BadRecord, SourceRecord } from "../../../../domain/imports/source-record.ts";
-import { type OpenOptions, UnreadableSource } from "../import-plan.ts";
+import { type ReadOptions, UnreadableSource } from "../import-plan.ts";
 import { openBytes } from "./open-bytes.ts";
 import { readCsv } from "./read-csv.ts";
 import { findGeoJsonCrs, readGeoJson } from "./read-geojson.ts";
@@ -24,13 +24,13 @@ const DEGREES = "EPSG:4326";
 export async function openSource(
   folder: string,
   source: Omit<ManifestSource, "id">,
-  options: OpenOptions,
+  options: ReadOptions,
 ): Promise<OpenedSource> {
   const file = join(folder, source.file);
   const { layerName, encoding } = source;
   switch (source.format) {
     case "geojson": {
-      const open = (opening: OpenOptions) =>
+      const open = (opening: ReadOptions) =>
         openBytes(file, [".geojson", ".json", ".geojsonl"], layerName, opening);
       // The first pass ends where the features begin.
       const said = source.crs ?? (await findGeoJsonCrs(await open({ ...options, onRead: () => undefined })));

@@ -5,7 +5,7 @@ import { basename, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import sqlite from "node-sqlite3-wasm";
 import type { BadRecord, SourceGeometry, SourceRecord } from "../../../../domain/imports/source-record.ts";
-import { type OpenOptions, UnreadableSource } from "../import-plan.ts";
+import { type ReadOptions, UnreadableSource } from "../import-plan.ts";
 import { findWrapping, openBytes } from "./open-bytes.ts";
 import { readWellKnownBinary } from "./read-well-known-binary.ts";
 
@@ -21,7 +21,7 @@ const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 export async function openGeoPackage(
   file: string,
   layerName: string | undefined,
-  options: OpenOptions,
+  options: ReadOptions,
 ): Promise<OpenedGeoPackage> {
   const unpacked = await unpack(file, options);
   try {
@@ -43,7 +43,7 @@ export async function openGeoPackage(
 
 async function unpack(
   file: string,
-  options: OpenOptions,
+  options: ReadOptions,
 ): Promise<{ file: string; remove: () => Promise<void> }> {
   if ((await findWrapping(file)) === "none") return { file, remove: async () => undefined };
   const folder = await mkdtemp(join(tmpdir(), "decumano-import-"));
@@ -110,7 +110,7 @@ async function* readRows(
   table: Table,
   file: string,
   remove: () => Promise<void>,
-  { onRead, signal }: OpenOptions,
+  { onRead, signal }: ReadOptions,
 ): AsyncGenerator<SourceRecord | BadRecord> {
   const statement = database.prepare(`SELECT * FROM ${quote(table.name)}`);
   try {

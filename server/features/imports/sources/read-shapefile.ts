@@ -1,11 +1,11 @@
 import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import { open as openShapefile } from "shapefile";
 import type { SourceEncoding } from "../../../../domain/imports/manifest.ts";
 import type { BadRecord, ProblemFound, SourceRecord } from "../../../../domain/imports/source-record.ts";
-import { type OpenOptions, UnreadableSource } from "../import-plan.ts";
+import { type ReadOptions, UnreadableSource } from "../import-plan.ts";
 import { findCrsOfPrj } from "./coordinate-systems.ts";
 import { decodeText, westernBytes } from "./decode-text.ts";
 import { counter, findWrapping, openZip, pickMember } from "./open-bytes.ts";
@@ -30,7 +30,7 @@ export async function openShapefileSource(
   file: string,
   layerName: string | undefined,
   encoding: SourceEncoding | undefined,
-  options: OpenOptions,
+  options: ReadOptions,
 ): Promise<OpenedShapefile> {
   const name = basename(file);
   const parts =
@@ -42,7 +42,7 @@ export async function openShapefileSource(
   return { crs: prj === null ? null : findCrsOfPrj(prj), records: readRecords(parts, declared, name) };
 }
 
-function findFiles(file: string, options: OpenOptions): Parts {
+function findFiles(file: string, options: ReadOptions): Parts {
   const stem = file.replace(/\.shp$/i, "");
   return {
     open: async (ending) => {
@@ -63,7 +63,7 @@ function findFiles(file: string, options: OpenOptions): Parts {
 async function findMembers(
   file: string,
   layerName: string | undefined,
-  options: OpenOptions,
+  options: ReadOptions,
 ): Promise<Parts> {
   const archive = await openZip(file);
   const shp = pickMember(

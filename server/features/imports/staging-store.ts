@@ -1,0 +1,243 @@
+/**
+ * A layer being filled beside the one in use: `<layer>_staging`, made like the layer with all its indexes (they
+ * grow with each batch: building one at the end would stop an embedded database's readers for as long as it takes),
+ * `<layer>_staging_key` for what was seen, and `<layer>_staging_taken` for ground that later sources leave alone.
+ */
+import type { ImportedLayer } from "../../../domain/imports/mapping.ts";
+import type { Db } from "../../platform/db.ts";
+import type { LayerShape } from "./layer-shapes.ts";
+import type { StagedRecord } from "./staged-record.ts";
+
+const STAGING = "\\_staging(\\_key|\\_taken)?$";
+
+/** Takes away what an import that did not end well has left. */
+export async function sweepStaging(db: Db, city: string): Promise<void> {
+  const { rows } = await db.query<{ name: string }>(
+    "SELECT tablename AS name FROM pg_tables WHERE schemaname = $1 AND tablename ~ $2",
+    [city, STAGING],
+  );
+  for (const { name } of rows) await db.query(`DROP TABLE "${name}"`);
+}
+
+export async function createStaging(db: Db, { layer, geometry }: LayerShape): Promise<void> {
+  await db.query(`CREATE TABLE ${layer}_staging (LIKE ${layer} INCLUDING ALL)`);
+  await db.query(`CREATE TABLE ${layer}_staging_key (key uuid PRIMARY KEY)`);
+  if (geometry === "Polygon") {
+    await db.query(`CREATE TABLE ${layer}_staging_taken (dataset smallint NOT NULL, geom geometry NOT NULL)`);
+    await db.query(`CREATE INDEX ON ${layer}_staging_taken USING gist (geom)`);
+  }
+}
+
+export async function dropStaging(db: Db, layer: ImportedLayer): Promise<void> {
+  for (const suffix of ["", "_key", "_taken"])
+    await db.query(`DROP TABLE IF EXISTS ${layer}_staging${suffix}`);
+}
+
+/** CHECKs and NOT NULLs of a layer as conditions that a row must not fail, with the name to tell. */
+export async function listConditions(db: Db, layer: ImportedLayer): Promise<Condition[]> {
+  const { rows } = await db.query<Condition>(
+    `SELECT pg_get_expr(k.conbin, k.conrelid) AS expression,
+       (SELECT attname::text FROM pg_attribute WHERE attrelid = k.conrelid AND attnum = k.conkey[1]) AS field
+     FROM pg_constraint k WHERE k.conrelid = $1::regclass AND k.contype = 'c'
+     UNION ALL
+     SELECT format('(%I IS NOT NULL)', attname), attname::text FROM pg_attribute
+     WHERE attrelid = $1::regclass AND attnotnull AND attnum > 0 AND NOT attisdropped
+       AND attname NOT IN ('id', 'external_id', 'geom')`,
+    [layer],
+  );
+  return rows;
+}
+
+export interface Condition {
+  readonly expression: string;
+  readonly field: string;
+}
+
+/** Whether a thing of the layer may be known without its place. */
+export async function isGeometryOptional(db: Db, layer: ImportedLayer): Promise<boolean> {
+  const { rowCount } = await db.query(
+    "SELECT FROM pg_attribute WHERE attrelid = $1::regclass AND attname = 'geom' AND NOT attnotnull",
+    [layer],
+  );
+  return rowCount === 1;
+}
+
+/** The highest id that this layer ever gave, from now on remembered. */
+export async function reserveIds(db: Db, layer: ImportedLayer): Promise<number> {
+  const { rows } = await db.query<{ last: number }>(
+    `INSERT INTO layer_id AS known (layer, last_id)
+     VALUES ($1, greatest((SELECT max(id) FROM ${layer}), 0))
+     ON CONFLICT (layer) DO UPDATE SET last_id = greatest(known.last_id, excluded.last_id)
+     RETURNING last_id AS last`,
+    [layer],
+  );
+  return rows[0]!.last;
+}
+
+export interface BatchSetting {
+  readonly shape: LayerShape;
+  readonly conditions: readonly Condition[];
+  /** Layers whose new table is being filled too: references are looked up there. */
+  readonly staged: ReadonlySet<ImportedLayer>;
+  /** EWKB in EPSG:32632. */
+  readonly extent: Buffer;
+  readonly nullableGeometry: boolean;
+  /** Position of the dataset among those of its layer. */
+  readonly dataset: number;
+  readonly onlyWhereLacking: boolean;
+  /** A later dataset of the layer fills in where this one has nothing. */
+  readonly keepsTaken: boolean;
+}
+
+/** What became of a record that did not simply go in. `n` is its index in the batch. */
+export interface BatchOutcome {
+  readonly n: number;
+  readonly trouble: string | null;
+  readonly field: string | null;
+  readonly repaired: boolean;
+  readonly cut: boolean;
+  readonly features: number;
+}
+
+const parameter = (index: number) => `$${index}`;
+const arrayType = (type: string) => `${type.endsWith("[]") ? "text" : type}[]`;
+
+/** Puts a batch into the staging table of a layer with places. @returns a row for each record, in no order */
+export async function stageBatch(
+  db: Db,
+  setting: BatchSetting,
+  batch: readonly StagedRecord[],
+  lastId: number,
+): Promise<{ outcomes: BatchOutcome[]; lastId: number }> {
+  const { layer } = setting.shape;
+  const { rows } = await db.query<BatchOutcome & { last: number }>(writeBatch(setting), [
+    batch.map((_, index) => index),
+    batch.map(({ externalId }) => externalId),
+    batch.map(({ source }) => source),
+    batch.map(({ key }) => key),
+    setting.extent,
+    lastId,
+    ...setting.shape.columns.map((_, index) => batch.map(({ values }) => values[index])),
+  ]);
+  const last = Math.max(lastId, ...rows.map((row) => row.last));
+  if (last > lastId) await db.query("UPDATE layer_id SET last_id = $2 WHERE layer = $1", [layer, last]);
+  return { outcomes: rows, lastId: last };
+}
+
+function writeBatch(setting: BatchSetting): string {
+  const { shape, staged, conditions, nullableGeometry } = setting;
+  const { layer, columns, dimension, geometry } = shape;
+  const names = columns.map(({ name }) => name);
+  const references = columns.filter(({ refersTo }) => refersTo !== null);
+  const target = (other: ImportedLayer) => (staged.has(other) ? `${other}_staging` : other);
+  const typed = columns.map(({ name, type, refersTo }) =>
+    refersTo !== null
+      ? `ref_${name}.id AS ${name}`
+      : type.endsWith("[]")
+        ? `given.${name}::${type}`
+        : `given.${name}`,
+  );
+  const missing = references.map(
+    ({ name }) => `WHEN given.${name} IS NOT NULL AND ref_${name}.id IS NULL THEN '${name}'`,
+  );
+  const failed = conditions.map(({ expression, field }) => `WHEN NOT ${expression} THEN '${field}'`);
+  const multi = geometry?.startsWith("Multi");
+  return `
+  WITH given AS (
+    SELECT * FROM unnest($1::integer[], $2::text[], $3::bytea[], $4::uuid[]${columns
+      .map(
+        ({ type, refersTo }, index) => `, ${parameter(index + 7)}::${refersTo ? "text[]" : arrayType(type)}`,
+      )
+      .join("")}) AS row (n, external_id, source, key${names.map((name) => `, ${name}`).join("")})
+  ), found AS MATERIALIZED (
+    SELECT given.n, given.external_id, given.key, ${typed.map((column) => `${column}, `).join("")}
+      placed.placed AS geom, placed.repaired,
+      coalesce(placed.trouble, CASE WHEN given.source IS NULL AND ${!nullableGeometry} THEN 'no-geometry' END) AS trouble,
+      ${missing.length > 0 ? `CASE ${missing.join(" ")} END` : "NULL"} AS missing
+    FROM given
+      CROSS JOIN LATERAL place_geometry(given.source, ${dimension}, $5::geometry) AS placed
+      ${references.map(({ name, refersTo }) => `LEFT JOIN ${target(refersTo!)} AS ref_${name} ON ref_${name}.external_id = given.${name}`).join("\n      ")}
+  ), judged AS MATERIALIZED (
+    SELECT found.*, ${failed.length > 0 ? `CASE ${failed.join(" ")} END` : "NULL::text"} AS failed,
+      ${setting.onlyWhereLacking ? "taken.geom" : "NULL::geometry"} AS taken
+    FROM found ${setting.onlyWhereLacking ? takenBefore(layer, setting.dataset) : ""}
+  ), cut AS MATERIALIZED (
+    SELECT judged.*, CASE WHEN taken IS NULL THEN judged.geom
+        ELSE ST_CollectionExtract(ST_Difference(judged.geom, taken), 3) END AS rest,
+      taken IS NOT NULL AND ST_Area(ST_Intersection(judged.geom, taken)) >= 0.5 * ST_Area(judged.geom) AS covered
+    FROM judged
+  ), good AS (
+    SELECT * FROM cut WHERE trouble IS NULL AND missing IS NULL AND failed IS NULL AND NOT covered
+  ), seen AS (
+    INSERT INTO ${layer}_staging_key (key) SELECT key FROM good ON CONFLICT DO NOTHING RETURNING key
+  ), parts AS (
+    SELECT good.n, good.external_id || CASE WHEN part.number = 1 THEN '' ELSE '/' || part.number END AS external_id,
+      part.geom, part.number${names.map((name) => `, good.${name}`).join("")}
+    FROM good JOIN seen USING (key) CROSS JOIN LATERAL ${
+      multi
+        ? "(SELECT ST_Multi(good.rest) AS geom, 1 AS number) AS part"
+        : `(SELECT dumped.geom, row_number() OVER (ORDER BY dumped.path) AS number FROM ST_Dump(good.rest) AS dumped${
+            setting.onlyWhereLacking ? " WHERE taken IS NULL OR ST_Area(dumped.geom) >= 1" : ""
+          }
+         UNION ALL SELECT NULL, 1 WHERE good.rest IS NULL) AS part`
+    }
+  ), numbered AS (
+    SELECT parts.*, coalesce(old.id, $6::integer + (row_number() OVER (PARTITION BY old.id IS NULL ORDER BY n, number))::integer) AS id
+    FROM parts LEFT JOIN ${layer} AS old USING (external_id)
+  ), stored AS (
+    INSERT INTO ${layer}_staging (id, external_id, geom${names.map((name) => `, ${name}`).join("")})
+    SELECT id, external_id, geom${names.map((name) => `, ${name}`).join("")} FROM numbered
+    ON CONFLICT DO NOTHING RETURNING id, external_id${setting.keepsTaken ? ", geom" : ""}
+  )${
+    setting.keepsTaken
+      ? `, kept AS (INSERT INTO ${layer}_staging_taken SELECT ${setting.dataset}, geom FROM stored)`
+      : ""
+  }
+  SELECT cut.n, cut.repaired, cut.taken IS NOT NULL AS cut,
+    coalesce(cut.missing, cut.failed) AS field,
+    coalesce(cut.trouble,
+      CASE WHEN cut.missing IS NOT NULL THEN 'unknown-reference'
+           WHEN cut.failed IS NOT NULL THEN 'invalid-value'
+           WHEN cut.covered THEN 'ground-taken'
+           WHEN NOT EXISTS (SELECT FROM seen WHERE seen.key = cut.key) THEN 'duplicate-content'
+           WHEN into_table.features IS NULL THEN 'duplicate-id' END) AS trouble,
+    coalesce(into_table.features, 0)::integer AS features, coalesce(into_table.last, 0)::integer AS last
+  FROM cut LEFT JOIN (
+    SELECT numbered.n, count(*) AS features, max(stored.id) AS last
+    FROM stored JOIN numbered USING (external_id) GROUP BY numbered.n
+  ) AS into_table ON into_table.n = cut.n`;
+}
+
+/** What datasets before this one have of each thing's ground, where it is more than a shared wall. */
+function takenBefore(layer: ImportedLayer, dataset: number): string {
+  return `LEFT JOIN LATERAL (
+      SELECT ST_Union(other.geom) AS geom FROM ${layer}_staging_taken AS other
+      WHERE other.dataset < ${dataset} AND ST_Intersects(other.geom, found.geom)
+        AND ST_Area(ST_Intersection(other.geom, found.geom)) > 0.01
+    ) AS taken ON true`;
+}
+
+/** Demand has neither place nor id: pairs of zones, once each. */
+export async function stageDemand(db: Db, batch: readonly StagedRecord[]): Promise<BatchOutcome[]> {
+  const column = (index: number) => batch.map(({ values }) => values[index]);
+  const { rows } = await db.query<{ from: string; to: string }>(
+    `INSERT INTO traffic_demand_staging (from_zone, to_zone, trips_per_hour)
+     SELECT from_zone, to_zone, trips::real[] FROM unnest($1::text[], $2::text[], $3::text[])
+       AS row (from_zone, to_zone, trips) WHERE cardinality(trips::real[]) = 24
+     ON CONFLICT DO NOTHING RETURNING from_zone AS "from", to_zone AS "to"`,
+    [column(0), column(1), column(2)],
+  );
+  const stored = new Set(rows.map(({ from, to }) => `${from}>${to}`));
+  return batch.map(({ externalId, values }, n) => {
+    const isIn = stored.has(externalId);
+    const short = String(values[2]).split(",").length !== 24;
+    const trouble = isIn ? null : short ? "invalid-value" : "duplicate-id";
+    const field = short ? "trips_per_hour" : null;
+    return { n, trouble, field, repaired: false, cut: false, features: isIn ? 1 : 0 };
+  });
+}
+
+/** Native only: without figures the planner would take the new table for an empty one. */
+export async function analyzeStaging(db: Db, layer: ImportedLayer): Promise<void> {
+  await db.query(`ANALYZE ${layer}_staging`);
+}
