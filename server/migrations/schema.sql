@@ -161,6 +161,51 @@ CREATE TABLE city.ground (
   derived boolean NOT NULL DEFAULT false
 );
 
+CREATE TABLE city.import_dataset (
+  run_id integer NOT NULL,
+  dataset_id text NOT NULL,
+  "position" integer NOT NULL,
+  layer text NOT NULL,
+  title text NOT NULL,
+  state text NOT NULL,
+  records_read integer NOT NULL DEFAULT 0,
+  features integer NOT NULL DEFAULT 0,
+  refused integer NOT NULL DEFAULT 0,
+  repaired integer NOT NULL DEFAULT 0,
+  warned integer NOT NULL DEFAULT 0,
+  left_out integer NOT NULL DEFAULT 0,
+  bytes_read bigint NOT NULL DEFAULT 0,
+  bytes_total bigint,
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  reason text
+);
+
+CREATE TABLE city.import_problem (
+  run_id integer NOT NULL,
+  dataset_id text NOT NULL,
+  "position" integer NOT NULL,
+  record_number integer NOT NULL,
+  line integer,
+  code text NOT NULL,
+  severity text NOT NULL,
+  field text,
+  detail text
+);
+
+CREATE TABLE city.import_run (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  source text NOT NULL,
+  state text NOT NULL,
+  started_by text,
+  process text NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  heartbeat_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  cancel_requested_at timestamp with time zone,
+  reason text
+);
+
 CREATE TABLE city.intervention (
   id uuid NOT NULL,
   kind text NOT NULL,
@@ -174,6 +219,11 @@ CREATE TABLE city.intervention (
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
   deleted_at timestamp with time zone
+);
+
+CREATE TABLE city.layer_id (
+  layer text NOT NULL,
+  last_id integer NOT NULL
 );
 
 CREATE TABLE city.limited_traffic_gate (
@@ -224,6 +274,31 @@ CREATE TABLE city.phase (
   kind text NOT NULL,
   live boolean NOT NULL,
   removed boolean NOT NULL DEFAULT false
+);
+
+CREATE TABLE city.place (
+  id integer NOT NULL,
+  kind text NOT NULL,
+  external_id text NOT NULL,
+  title text NOT NULL,
+  detail text,
+  size_metres real NOT NULL,
+  street_ids integer[] NOT NULL,
+  undriven boolean NOT NULL,
+  geom geometry(Point,32632) NOT NULL,
+  extent geometry(Geometry,32632) NOT NULL
+);
+
+CREATE TABLE city.place_segment (
+  place_id integer NOT NULL,
+  segment_id integer NOT NULL,
+  from_node integer NOT NULL,
+  to_node integer NOT NULL
+);
+
+CREATE TABLE city.place_word (
+  word text NOT NULL,
+  place_ids integer[] NOT NULL
 );
 
 CREATE TABLE city.relief (
@@ -279,6 +354,15 @@ CREATE TABLE city.street_segment (
   tunnel boolean NOT NULL DEFAULT false,
   carriageway_width_metres real,
   way_ids bigint[] NOT NULL DEFAULT '{}'::bigint[]
+);
+
+CREATE TABLE city.surveyed_ground (
+  id integer NOT NULL,
+  external_id text NOT NULL,
+  kind text NOT NULL,
+  name text,
+  elevation_metres real,
+  geom geometry(Polygon,32632) NOT NULL
 );
 
 CREATE TABLE city.traffic_demand (
@@ -423,6 +507,20 @@ ALTER TABLE city.ground ADD CONSTRAINT ground_kind_check CHECK ((kind = ANY (ARR
 
 ALTER TABLE city.ground ADD CONSTRAINT ground_pkey PRIMARY KEY (id);
 
+ALTER TABLE city.import_dataset ADD CONSTRAINT import_dataset_pkey PRIMARY KEY (run_id, dataset_id);
+
+ALTER TABLE city.import_dataset ADD CONSTRAINT import_dataset_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'reading'::text, 'read'::text, 'done'::text, 'unchanged'::text, 'refused'::text, 'cancelled'::text])));
+
+ALTER TABLE city.import_problem ADD CONSTRAINT import_problem_pkey PRIMARY KEY (run_id, dataset_id, "position");
+
+ALTER TABLE city.import_problem ADD CONSTRAINT import_problem_severity_check CHECK ((severity = ANY (ARRAY['refused'::text, 'repaired'::text, 'warned'::text, 'left-out'::text])));
+
+ALTER TABLE city.import_run ADD CONSTRAINT import_run_check CHECK (((state = 'running'::text) = (ended_at IS NULL)));
+
+ALTER TABLE city.import_run ADD CONSTRAINT import_run_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.import_run ADD CONSTRAINT import_run_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'cancelled'::text, 'failed'::text])));
+
 ALTER TABLE city.intervention ADD CONSTRAINT intervention_description_check CHECK ((length(description) <= 4000));
 
 ALTER TABLE city.intervention ADD CONSTRAINT intervention_kind_check CHECK ((kind = ANY (ARRAY['roadwork'::text, 'greenwork'::text, 'event'::text, 'occupation'::text])));
@@ -436,6 +534,10 @@ ALTER TABLE city.intervention ADD CONSTRAINT intervention_state_check CHECK ((st
 ALTER TABLE city.intervention ADD CONSTRAINT intervention_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)));
 
 ALTER TABLE city.intervention ADD CONSTRAINT intervention_version_check CHECK ((version >= 1));
+
+ALTER TABLE city.layer_id ADD CONSTRAINT layer_id_last_id_check CHECK ((last_id >= 0));
+
+ALTER TABLE city.layer_id ADD CONSTRAINT layer_id_pkey PRIMARY KEY (layer);
 
 ALTER TABLE city.limited_traffic_gate ADD CONSTRAINT limited_traffic_gate_external_id_key UNIQUE (external_id);
 
@@ -470,6 +572,14 @@ ALTER TABLE city.phase ADD CONSTRAINT phase_pkey PRIMARY KEY (id);
 ALTER TABLE city.phase ADD CONSTRAINT phase_position_check CHECK (("position" >= 0));
 
 ALTER TABLE city.phase ADD CONSTRAINT phase_width_metres_check CHECK ((width_metres > (0)::double precision));
+
+ALTER TABLE city.place ADD CONSTRAINT place_kind_check CHECK ((kind = ANY (ARRAY['street'::text, 'square'::text, 'stop'::text, 'facility'::text, 'zone'::text])));
+
+ALTER TABLE city.place ADD CONSTRAINT place_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.place_segment ADD CONSTRAINT place_segment_pkey PRIMARY KEY (place_id, segment_id);
+
+ALTER TABLE city.place_word ADD CONSTRAINT place_word_pkey PRIMARY KEY (word);
 
 ALTER TABLE city.relief ADD CONSTRAINT relief_check CHECK ((octet_length(heights) = ((2 * columns) * rows)));
 
@@ -514,6 +624,10 @@ ALTER TABLE city.street_segment ADD CONSTRAINT street_segment_external_id_key UN
 ALTER TABLE city.street_segment ADD CONSTRAINT street_segment_lanes_check CHECK ((lanes >= 0));
 
 ALTER TABLE city.street_segment ADD CONSTRAINT street_segment_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.surveyed_ground ADD CONSTRAINT surveyed_ground_external_id_key UNIQUE (external_id);
+
+ALTER TABLE city.surveyed_ground ADD CONSTRAINT surveyed_ground_pkey PRIMARY KEY (id);
 
 ALTER TABLE city.traffic_demand ADD CONSTRAINT traffic_demand_pkey PRIMARY KEY (from_zone, to_zone);
 
@@ -581,6 +695,10 @@ ALTER TABLE city.finding ADD CONSTRAINT finding_a_phase_id_fkey FOREIGN KEY (a_p
 
 ALTER TABLE city.finding ADD CONSTRAINT finding_b_phase_id_fkey FOREIGN KEY (b_phase_id) REFERENCES phase(id);
 
+ALTER TABLE city.import_dataset ADD CONSTRAINT import_dataset_run_id_fkey FOREIGN KEY (run_id) REFERENCES import_run(id);
+
+ALTER TABLE city.import_problem ADD CONSTRAINT import_problem_run_id_fkey FOREIGN KEY (run_id) REFERENCES import_run(id);
+
 ALTER TABLE city.intervention ADD CONSTRAINT intervention_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id);
 
 ALTER TABLE city.person ADD CONSTRAINT person_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id);
@@ -617,6 +735,8 @@ CREATE INDEX finding_overlap ON city.finding USING gist (overlap_during) WHERE (
 
 CREATE INDEX ground_geom ON city.ground USING gist (geom);
 
+CREATE UNIQUE INDEX import_run_alone ON city.import_run USING btree ((true)) WHERE (state = 'running'::text);
+
 CREATE INDEX intervention_office ON city.intervention USING btree (office_id);
 
 CREATE INDEX limited_traffic_gate_geom ON city.limited_traffic_gate USING gist (geom);
@@ -628,6 +748,18 @@ CREATE INDEX phase_geom_during ON city.phase USING gist (geom, during) WHERE (NO
 CREATE INDEX phase_live_geom_during ON city.phase USING gist (geom, during) WHERE live;
 
 CREATE UNIQUE INDEX phase_position ON city.phase USING btree (intervention_id, "position") WHERE (NOT removed);
+
+CREATE INDEX place_external_id ON city.place USING btree (external_id);
+
+CREATE INDEX place_segment_from ON city.place_segment USING btree (from_node);
+
+CREATE INDEX place_segment_segment ON city.place_segment USING btree (segment_id);
+
+CREATE INDEX place_segment_to ON city.place_segment USING btree (to_node);
+
+CREATE INDEX place_word_prefix ON city.place_word USING btree (word text_pattern_ops);
+
+CREATE INDEX place_word_trgm ON city.place_word USING gin (word gin_trgm_ops);
 
 CREATE INDEX street_geom ON city.street USING gist (geom);
 
@@ -643,6 +775,8 @@ CREATE INDEX street_segment_street ON city.street_segment USING btree (street_id
 
 CREATE INDEX street_segment_to ON city.street_segment USING btree (to_node);
 
+CREATE INDEX surveyed_ground_geom ON city.surveyed_ground USING gist (geom);
+
 CREATE INDEX traffic_sensor_geom ON city.traffic_sensor USING gist (geom);
 
 CREATE INDEX traffic_zone_geom ON city.traffic_zone USING gist (geom);
@@ -656,6 +790,49 @@ CREATE INDEX tree_geom ON city.tree USING gist (geom);
 CREATE INDEX utility_geom ON city.utility USING gist (geom);
 
 CREATE INDEX zone_geom ON city.zone USING gist (geom);
+
+CREATE OR REPLACE FUNCTION city.place_geometry(source bytea, dimension integer, extent geometry, OUT placed geometry, OUT repaired boolean, OUT trouble text)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+AS $function$
+DECLARE
+  given geometry;
+BEGIN
+  repaired := false;
+  IF source IS NULL THEN RETURN; END IF;
+  BEGIN
+    given := source::geometry;
+    IF ST_IsEmpty(given) THEN trouble := 'no-geometry'; RETURN; END IF;
+    IF ST_Dimension(given) < dimension THEN trouble := 'wrong-geometry'; RETURN; END IF;
+    placed := ST_Transform(given, 32632);
+    IF NOT ST_IsValid(placed) THEN
+      placed := ST_MakeValid(placed);
+      repaired := true;
+    END IF;
+    IF ST_GeometryType(placed) = 'ST_GeometryCollection' THEN
+      placed := ST_CollectionExtract(placed, dimension + 1);
+      repaired := true;
+    END IF;
+    IF ST_IsEmpty(placed) OR ST_Dimension(placed) <> dimension THEN
+      trouble := CASE WHEN repaired THEN 'invalid-geometry' ELSE 'wrong-geometry' END;
+    ELSIF NOT ST_Intersects(placed, extent) THEN
+      trouble := 'outside-city';
+    END IF;
+  EXCEPTION WHEN OTHERS THEN
+    -- Not a geometry at all, or one that lies where the source's system has no ground.
+    trouble := CASE WHEN given IS NULL THEN 'invalid-geometry' ELSE 'outside-city' END;
+  END;
+  IF trouble = 'outside-city' THEN
+    BEGIN
+      IF ST_Intersects(ST_Transform(ST_FlipCoordinates(given), 32632), extent) THEN trouble := 'swapped-axes'; END IF;
+    EXCEPTION WHEN OTHERS THEN
+      -- The other way round it is no place at all.
+      NULL;
+    END;
+  END IF;
+  IF trouble IS NOT NULL THEN placed := NULL; END IF;
+END $function$;
 
 CREATE OR REPLACE FUNCTION city.refuse_change()
  RETURNS trigger

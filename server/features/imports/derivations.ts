@@ -1,6 +1,8 @@
 import type { CityLayer } from "../../../domain/city/city-data.ts";
 import type { MappedRecord } from "../../../domain/imports/mapping.ts";
 import type { Database } from "../../platform/db.ts";
+import { deriveGround } from "../ground/ground-derivation.ts";
+import { deriveRelief } from "../ground/relief-derivation.ts";
 import type { DatasetTerms } from "./import-plan.ts";
 
 export interface DerivationContext {
@@ -10,8 +12,8 @@ export interface DerivationContext {
   readonly onProgress: (what: string, done: number, total: number) => void;
   /**
    * Replaces a whole layer the way an import does: staged in small batches, ids kept by externalId, swapped in one
-   * short transaction. Geometries in EPSG:32632 metres. Writes the dataset row too (and drops those of the layer
-   * that are not named).
+   * short transaction. Geometries in EPSG:32632 metres. Its dataset row is written when the derivation ends; those
+   * of what was read stay.
    */
   replaceLayer<L extends CityLayer>(
     terms: DatasetTerms & { readonly layer: L },
@@ -34,4 +36,4 @@ export interface Derivation {
 }
 
 /** In the order in which they run: each may need what those before it made. */
-export const DERIVATIONS: readonly Derivation[] = [];
+export const DERIVATIONS: readonly Derivation[] = [deriveRelief, deriveGround];

@@ -44,7 +44,7 @@ export async function runDerivations(
       await setting.hold(db);
       const layers = [...new Set(results.map(({ terms }) => terms.layer))];
       const entries = results.map((result) => ({ ...result, counts: null }));
-      await replaceDatasets(db, layers, entries, new Date());
+      await replaceDatasets(db, layers, entries, new Date(), true);
     });
     for (const { terms } of results) {
       made.push(terms.layer);

@@ -43,16 +43,21 @@ export async function swapLayers(db: Db, city: string, layers: readonly Imported
   await db.query([...drop, rows[0]!.statements ?? "SELECT 1"].join("; "));
 }
 
-/** Says what a layer is made of now, and no longer what it was made of. */
+/**
+ * Says what a layer is made of now, and no longer what it was made of.
+ * @param keepsRead what was read stays said: the layer was worked out of it anew
+ */
 export async function replaceDatasets(
   db: Db,
   layers: readonly DatasetTerms["layer"][],
   entries: readonly DatasetEntry[],
   loadedAt: Date,
+  keepsRead = false,
 ): Promise<void> {
-  await db.query("DELETE FROM dataset WHERE layer = ANY ($1) OR id = ANY ($2)", [
+  await db.query("DELETE FROM dataset WHERE layer = ANY ($1) AND (derived OR NOT $3) OR id = ANY ($2)", [
     layers,
     entries.map(({ terms }) => terms.id),
+    keepsRead,
   ]);
   for (const { terms, counts, featureCount, contentHash } of entries) {
     await db.query(
