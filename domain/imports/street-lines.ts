@@ -7,8 +7,7 @@ import { StreetProfiles } from "./street-profile.ts";
 /** @param edges of an OSMnx graph */
 export function profilesOf(edges: Iterable<SourceRecord>): StreetProfiles {
   const profiles = new StreetProfiles();
-  for (const edge of edges) profiles.addLength(stretchOf(edge));
-  for (const edge of edges) profiles.addProfile(stretchOf(edge));
+  for (const edge of edges) profiles.add(stretchOf(edge));
   return profiles;
 }
 

@@ -16,16 +16,20 @@ export function streetNamesOf(value: unknown): readonly string[] {
   return readList(value).filter((name) => !/^\d+$/.test(name));
 }
 
-/** What is known of each street by name, from the stretches that bear it. */
+/** What is known of each street by name, from the stretches that bear it; asked when all have been added. */
 export class StreetProfiles {
   private readonly lengths = new Map<string, number>();
   private readonly classes = new Map<string, Map<StreetClass, number>>();
   private readonly lanes = new Map<string, Map<number, number>>();
+  /** Wait until all lengths are known. */
+  private readonly ofSeveralNames: TaggedStretch[] = [];
 
-  /** Counts how much of a street bears its name alone: by that a stretch of several names is given to one. */
-  addLength(stretch: TaggedStretch): void {
+  add(stretch: TaggedStretch): void {
     const names = streetNamesOf(stretch.name);
-    if (names.length === 1) add(this.lengths, names[0]!, stretch.lengthMetres);
+    if (names.length > 1) this.ofSeveralNames.push(stretch);
+    if (names.length !== 1) return;
+    add(this.lengths, names[0]!, stretch.lengthMetres);
+    this.describeBy(names[0]!, stretch);
   }
 
   /**
@@ -38,26 +42,23 @@ export class StreetProfiles {
     return [...names].sort((a, b) => length(b) - length(a) || (a < b ? -1 : 1))[0]!;
   }
 
-  /** After all lengths: class and lanes of the street that the stretch belongs to. */
-  addProfile(stretch: TaggedStretch): void {
-    const name = this.chooseName(streetNamesOf(stretch.name));
-    const highway = mainHighway(stretch.highway);
-    if (name === null || highway === null) return;
-    add(within(this.classes, name), classOfStreet(classOfHighway(highway)), stretch.lengthMetres);
-    const lanes = leastOf(stretch.lanes, readCount);
-    if (lanes !== null && lanes > 0) add(within(this.lanes, name), lanes, stretch.lengthMetres);
-  }
-
   /** The class and the lanes that most metres of the street have; residential where no stretch tells. */
   describe(
     name: string,
   ): Pick<StreetRecord, "class" | "widthMetres" | "carriagewayWidthMetres" | "widthSource"> {
+    for (const stretch of this.ofSeveralNames.splice(0)) {
+      this.describeBy(this.chooseName(streetNamesOf(stretch.name))!, stretch);
+    }
     const streetClass = commonest(this.classes.get(name)) ?? "residential";
     return { class: streetClass, ...streetWidths(streetClass, commonest(this.lanes.get(name))) };
   }
 
-  has(name: string): boolean {
-    return this.classes.has(name);
+  private describeBy(name: string, stretch: TaggedStretch): void {
+    const highway = mainHighway(stretch.highway);
+    if (highway === null) return;
+    add(within(this.classes, name), classOfStreet(classOfHighway(highway)), stretch.lengthMetres);
+    const lanes = leastOf(stretch.lanes, readCount);
+    if (lanes !== null && lanes > 0) add(within(this.lanes, name), lanes, stretch.lengthMetres);
   }
 }
 

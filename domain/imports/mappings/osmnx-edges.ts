@@ -35,7 +35,7 @@ export const osmnxEdges = streamMapping({
         yield { refused: edge, ...placeOf(record) };
         continue;
       }
-      profiles.addLength(stretchOf(record));
+      profiles.add(stretchOf(record));
       if (edge.oneWay) {
         yield* settle(edge, true);
         continue;

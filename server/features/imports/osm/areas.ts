@@ -1,8 +1,8 @@
 import type { Position } from "../../../../domain/geo/geometry.ts";
 import type { ProblemFound } from "../../../../domain/imports/source-record.ts";
-import type { ReadOptions } from "../import-plan.ts";
-import type { OsmExtract } from "./extract.ts";
-import type { OsmRelation, Tags } from "./pbf.ts";
+import type { OpenOptions } from "../import-plan.ts";
+import type { Numbered, OsmExtract } from "./extract.ts";
+import type { OsmRelation, OsmWay, Tags } from "./pbf.ts";
 import { assembleRings, groupRings } from "./rings.ts";
 
 export interface OsmArea {
@@ -27,7 +27,7 @@ export interface BrokenArea {
 export async function* readAreas(
   extract: OsmExtract,
   isWanted: (tags: Tags) => boolean,
-  options: ReadOptions,
+  options: OpenOptions,
 ): AsyncGenerator<OsmArea | BrokenArea> {
   const relations = extract.relations.filter(({ item }) => item.tags !== undefined && isWanted(item.tags));
   const outlines = new Set(
@@ -35,22 +35,28 @@ export async function* readAreas(
       item.members.filter(({ type, role }) => type === "way" && role !== "inner").map(({ ref }) => ref),
     ),
   );
-  for await (const { item, number } of extract.items(options)) {
-    if (item.type !== "way" || item.tags === undefined || !isWanted(item.tags)) continue;
-    if (outlines.has(item.id)) continue;
-    const externalId = `way/${item.id}`;
-    if (item.refs.length < 4 || item.refs[0] !== item.refs.at(-1)) {
-      yield {
-        number,
-        refused: { code: "invalid-geometry", detail: `${externalId} is an area but not closed` },
-      };
-      continue;
+  for await (const block of extract.blocks("way", options)) {
+    for (const way of block) {
+      const { tags, id } = way.item;
+      if (tags !== undefined && !outlines.has(id) && isWanted(tags)) yield areaOf(extract, way, tags);
     }
-    const places = extract.placesOf(item.refs);
-    if (places.length < item.refs.length) yield { number, refused: cutOff(externalId, item.refs, places) };
-    else yield { number, externalId, tags: item.tags, rings: [places], remarks: [] };
   }
   for (const { item, number } of relations) yield* areasOf(extract, item, number);
+}
+
+function areaOf(extract: OsmExtract, { item, number }: Numbered<OsmWay>, tags: Tags): OsmArea | BrokenArea {
+  const externalId = `way/${item.id}`;
+  if (item.refs.length < 4 || item.refs[0] !== item.refs.at(-1)) {
+    const detail = `${externalId} is an area but not closed`;
+    return { number, refused: { code: "invalid-geometry", detail } };
+  }
+  const places = extract.placesOf(item.refs);
+  if (places.length === item.refs.length) {
+    return { number, externalId, tags, rings: [places], remarks: [] };
+  }
+  const missing = item.refs.length - places.length;
+  const detail = `${externalId}: ${missing} of its ${item.refs.length} nodes are not in the extract`;
+  return { number, refused: { code: "invalid-geometry", detail } };
 }
 
 function* areasOf(
@@ -93,12 +99,4 @@ function* areasOf(
       remarks: index === 0 ? remarks : [],
     };
   }
-}
-
-function cutOff(externalId: string, refs: readonly number[], places: readonly Position[]): ProblemFound {
-  const missing = refs.length - places.length;
-  return {
-    code: "invalid-geometry",
-    detail: `${externalId}: ${missing} of its ${refs.length} nodes are not in the extract`,
-  };
 }

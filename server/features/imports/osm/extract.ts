@@ -1,5 +1,5 @@
 import type { Position } from "../../../../domain/geo/geometry.ts";
-import type { ReadOptions } from "../import-plan.ts";
+import type { OpenOptions, ReadOptions } from "../import-plan.ts";
 import { isOnGraph } from "./graph-ways.ts";
 import { findId, IdList } from "./id-list.ts";
 import { NodePlaces } from "./node-places.ts";
@@ -41,54 +41,50 @@ export class OsmExtract {
   static async open(file: string, options: ReadOptions): Promise<OsmExtract> {
     const relations: Numbered<OsmRelation>[] = [];
     const memberWays = new Set<number>();
-    for await (const { item, number } of itemsOf(
-      file,
-      { node: false, way: false, relation: true },
-      options,
-    )) {
-      if (item.type !== "relation" || !makesGeometry(item.tags)) continue;
-      relations.push({ item, number });
-      for (const { type, ref } of item.members) if (type === "way") memberWays.add(ref);
+    const tagsOf = (type: OsmItem["type"]) => ({ node: false, way: false, relation: false, [type]: true });
+    for await (const { number, items } of readPbf(file, tagsOf("relation"), options)) {
+      for (const relation of itemsOf("relation", number, items)) {
+        if (!makesGeometry(relation.item.tags)) continue;
+        relations.push(relation);
+        for (const { type, ref } of relation.item.members) if (type === "way") memberWays.add(ref);
+      }
     }
     const needed = new IdList();
     const onGraph = new IdList();
     const memberRefs = new Map<number, readonly number[]>();
-    for await (const { item } of itemsOf(file, { node: false, way: true, relation: false }, options)) {
-      if (item.type !== "way") continue;
-      const isMember = memberWays.has(item.id);
-      if (isMember) memberRefs.set(item.id, item.refs);
-      if (isMember || item.tags !== undefined) for (const ref of item.refs) needed.push(ref);
-      if (item.tags === undefined || !isOnGraph(item.tags)) continue;
-      for (const ref of item.refs) onGraph.push(ref);
-      // Ends are junctions even where one way alone comes by.
-      for (const end of [item.refs[0], item.refs.at(-1)]) if (end !== undefined) onGraph.push(end);
+    for await (const { number, items } of readPbf(file, tagsOf("way"), options)) {
+      for (const { item } of itemsOf("way", number, items)) {
+        const isMember = memberWays.has(item.id);
+        if (isMember) memberRefs.set(item.id, item.refs);
+        if (isMember || item.tags !== undefined) for (const ref of item.refs) needed.push(ref);
+        if (item.tags === undefined || !isOnGraph(item.tags)) continue;
+        for (const ref of item.refs) onGraph.push(ref);
+        // Ends are junctions even where one way alone comes by.
+        for (const end of [item.refs[0], item.refs.at(-1)]) if (end !== undefined) onGraph.push(end);
+      }
     }
     const places = new NodePlaces(needed.takeCounted().ids);
-    for await (const { item } of itemsOf(file, false, options)) {
-      if (item.type === "node") places.put(item.id, item.lon, item.lat);
+    for await (const { number, items } of readPbf(file, false, options)) {
+      for (const { item } of itemsOf("node", number, items)) places.put(item.id, item.lon, item.lat);
     }
     const { ids, counts } = onGraph.takeCounted();
     const junctions = ids.filter((_, index) => counts[index]! > 1);
     return new OsmExtract({ file, relations, memberRefs, places, junctions });
   }
 
-  /** Every item with its tags, in the file's order. */
-  items(options: ReadOptions): AsyncGenerator<Numbered<OsmItem>> {
-    return itemsOf(this.file, true, options);
+  /** Every node or way with its tags, in the file's order, block by block. */
+  async *blocks<T extends "node" | "way">(
+    type: T,
+    options: OpenOptions,
+  ): AsyncGenerator<readonly Numbered<Extract<OsmItem, { readonly type: T }>>[]> {
+    for await (const { number, items } of readPbf(this.file, true, options)) {
+      options.onRecord(number + items.length - 1);
+      yield itemsOf(type, number, items);
+    }
   }
 
   isJunction(nodeId: number): boolean {
     return findId(this.junctions, nodeId) >= 0;
-  }
-
-  /** Nodes where the graph's ways meet or end, ascending. */
-  get junctionIds(): Float64Array {
-    return this.junctions;
-  }
-
-  /** [longitude, latitude], or null when the extract does not hold the node. */
-  findPlace(nodeId: number): Position | null {
-    return this.places.find(nodeId);
   }
 
   /** Places of the nodes the extract holds. */
@@ -116,12 +112,15 @@ function makesGeometry(tags: Tags | undefined): boolean {
   );
 }
 
-async function* itemsOf(
-  file: string,
-  withTags: Parameters<typeof readPbf>[1],
-  options: ReadOptions,
-): AsyncGenerator<Numbered<OsmItem>> {
-  for await (const { number, items } of readPbf(file, withTags, options)) {
-    for (let i = 0; i < items.length; i++) yield { number: number + i, item: items[i]! };
+function itemsOf<T extends OsmItem["type"]>(
+  type: T,
+  first: number,
+  items: readonly OsmItem[],
+): Numbered<Extract<OsmItem, { readonly type: T }>>[] {
+  const found: Numbered<Extract<OsmItem, { readonly type: T }>>[] = [];
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i]!;
+    if (item.type === type) found.push({ number: first + i, item: item as Extract<OsmItem, { type: T }> });
   }
+  return found;
 }

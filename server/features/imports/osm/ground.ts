@@ -1,6 +1,6 @@
 import type { GroundKind } from "../../../../domain/city/city-data.ts";
 import type { StagedInput } from "../../../../domain/imports/mapping.ts";
-import type { ReadOptions } from "../import-plan.ts";
+import type { OpenOptions } from "../import-plan.ts";
 import { readAreas } from "./areas.ts";
 import type { OsmExtract } from "./extract.ts";
 import { type OsmLayer, osmLayer } from "./osm-layer.ts";
@@ -16,7 +16,8 @@ const isWater = (tags: Tags) =>
 
 /** Pedestrian ground drawn as an area. A closed street is a ring road unless it says `area=yes`. */
 const isSquare = (tags: Tags) =>
-  (has(tags, "highway", ["pedestrian", "footway"]) && (tags.area === "yes" || tags.type === "multipolygon")) ||
+  (has(tags, "highway", ["pedestrian", "footway"]) &&
+    (tags.area === "yes" || tags.type === "multipolygon")) ||
   (has(tags, "place", ["square"]) && tags.highway === undefined);
 
 const isRail = (tags: Tags) => has(tags, "landuse", ["railway"]);
@@ -51,7 +52,7 @@ function ground(
     title,
     onlyWhereLacking: true,
     assumptions: [],
-    read: (extract: OsmExtract, options: ReadOptions) => readGround(extract, kind, isWanted, options),
+    read: (extract: OsmExtract, options: OpenOptions) => readGround(extract, kind, isWanted, options),
   });
 }
 
@@ -59,7 +60,7 @@ async function* readGround(
   extract: OsmExtract,
   kind: GroundKind,
   isWanted: (tags: Tags) => boolean,
-  options: ReadOptions,
+  options: OpenOptions,
 ): AsyncGenerator<StagedInput<"ground">> {
   for await (const area of readAreas(extract, isWanted, options)) {
     if ("refused" in area) yield area;

@@ -1,6 +1,6 @@
 import type { ImportedLayer, StagedInput } from "../../../../domain/imports/mapping.ts";
 import type { LocalizedText } from "../../../../domain/localized.ts";
-import type { ReadOptions } from "../import-plan.ts";
+import type { OpenOptions } from "../import-plan.ts";
 import type { OsmExtract } from "./extract.ts";
 
 /** One dataset out of an extract: which layer, what is said of it, and its records. */
@@ -13,7 +13,7 @@ export interface OsmLayer<L extends ImportedLayer = ImportedLayer> {
   /** What OsmLayers of the same layer before this one cover is left out. */
   readonly onlyWhereLacking?: boolean;
   readonly assumptions: readonly LocalizedText[];
-  read(extract: OsmExtract, options: ReadOptions): AsyncIterable<StagedInput<L>>;
+  read(extract: OsmExtract, options: OpenOptions): AsyncIterable<StagedInput<L>>;
 }
 
 /** Gives a layer its exact types. */

@@ -1,5 +1,5 @@
-import { readMetres } from "../../../../domain/imports/osm/measures.ts";
 import type { MappedRecord } from "../../../../domain/imports/mapping.ts";
+import { readMetres } from "../../../../domain/imports/osm/measures.ts";
 import { osmLayer } from "./osm-layer.ts";
 import type { Tags } from "./pbf.ts";
 
@@ -30,17 +30,18 @@ export const osmTrees = osmLayer({
     },
   ],
   async *read(extract, options) {
-    for await (const { item, number } of extract.items(options)) {
-      if (item.type !== "node" || item.tags?.natural !== "tree") continue;
-      yield {
-        number,
-        record: {
-          externalId: `node/${item.id}`,
-          ...treeOf(item.tags),
-          geom: { type: "Point", coordinates: [item.lon, item.lat] },
-        },
-      };
-    }
+    for await (const block of extract.blocks("node", options))
+      for (const { item, number } of block) {
+        if (item.tags?.natural !== "tree") continue;
+        yield {
+          number,
+          record: {
+            externalId: `node/${item.id}`,
+            ...treeOf(item.tags),
+            geom: { type: "Point", coordinates: [item.lon, item.lat] },
+          },
+        };
+      }
   },
 });
 
@@ -59,20 +60,21 @@ export const osmTreeRows = osmLayer({
     },
   ],
   async *read(extract, options) {
-    for await (const { item, number } of extract.items(options)) {
-      if (item.type !== "way" || item.tags?.natural !== "tree_row") continue;
-      for (const [index, place] of spaced(extract.placesOf(item.refs)).entries()) {
-        yield {
-          number,
-          record: {
-            externalId: `way/${item.id}/${index + 1}`,
-            ...treeOf(item.tags),
-            monumental: false,
-            geom: { type: "Point", coordinates: place },
-          },
-        };
+    for await (const block of extract.blocks("way", options))
+      for (const { item, number } of block) {
+        if (item.tags?.natural !== "tree_row") continue;
+        for (const [index, place] of spaced(extract.placesOf(item.refs)).entries()) {
+          yield {
+            number,
+            record: {
+              externalId: `way/${item.id}/${index + 1}`,
+              ...treeOf(item.tags),
+              monumental: false,
+              geom: { type: "Point", coordinates: place },
+            },
+          };
+        }
       }
-    }
   },
 });
 
