@@ -47,7 +47,7 @@ interface Partition {
   /** The largest area two pieces share, square metres. */
   readonly overlap: number;
   /**
-   * What of the outline no piece covers, and what of the pieces lies outside it, but for two millimetres, by which the
+   * What of the outline no piece covers, and what of the pieces lies outside it, but for the millimetres (at most 5) by which the
    * outline's own slanting edges are bent where cells part them.
    */
   readonly uncovered: number;
@@ -62,8 +62,8 @@ export async function measurePartition(db: Db, outline: PolygonGeometry): Promis
        (SELECT count(*) FILTER (WHERE NOT ST_IsValid(geom))::integer FROM ground) AS invalid,
        (SELECT coalesce(max(ST_Area(ST_Intersection(a.geom, b.geom))), 0)
         FROM ground AS a JOIN ground AS b ON a.id < b.id AND a.geom && b.geom AND ST_Intersects(a.geom, b.geom)) AS overlap,
-       ST_Area(ST_Difference(ST_Buffer(city.geom, -0.002), whole.geom)) AS uncovered,
-       ST_Area(ST_Difference(whole.geom, ST_Buffer(city.geom, 0.002))) AS outside
+       ST_Area(ST_Difference(ST_Buffer(city.geom, -0.005), whole.geom)) AS uncovered,
+       ST_Area(ST_Difference(whole.geom, ST_Buffer(city.geom, 0.005))) AS outside
      FROM city, whole`,
     [toWellKnownBinary(outline)],
   );
