@@ -10,7 +10,13 @@ import { guessSystem, somePoint } from "./guess-system.ts";
 import { type PlannedDataset, UnreadableSource } from "./import-plan.ts";
 import type { ProblemReport } from "./problem-report.ts";
 import { prepareRecord, type StagedRecord } from "./staged-record.ts";
-import { type BatchOutcome, type BatchSetting, stageBatch, stageDemand } from "./staging-store.ts";
+import {
+  type BatchOutcome,
+  type BatchSetting,
+  recordKeys,
+  stageBatch,
+  stageDemand,
+} from "./staging-store.ts";
 
 /** What of a dataset has been taken in. */
 export interface DatasetTally {
@@ -54,7 +60,7 @@ export interface DatasetStaging {
 }
 
 /** What a batch may take: on the embedded database all others wait for it. */
-const AIM_MS = { embedded: 25, postgres: 150 } as const;
+const AIM_MS = { embedded: 40, postgres: 150 } as const;
 const MAX_ROWS = 2_000;
 const MAX_BYTES = 512 * 1024;
 const FIRST_ROWS = 50;
@@ -157,10 +163,26 @@ export class DatasetStager {
 
   async #write(batch: readonly StagedRecord[]): Promise<BatchOutcome[]> {
     const { setting } = this.#work;
-    if (setting.shape.geometry === null) return this.#transaction((db) => stageDemand(db, batch));
-    const done = await this.#transaction((db) => stageBatch(db, setting, batch, this.#lastId));
-    this.#lastId = done.lastId;
-    return done.outcomes;
+    return this.#transaction(async (db) => {
+      if (setting.shape.geometry === null) return stageDemand(db, batch);
+      const { layer } = setting.shape;
+      const isNew = await recordKeys(
+        db,
+        layer,
+        batch.map(({ key }) => key),
+      );
+      const fresh = batch.flatMap((record, n) => (isNew.has(record.key) ? [{ record, n }] : []));
+      const repeated = batch.flatMap(({ key }, n) => (isNew.has(key) ? [] : [repeat(n)]));
+      if (fresh.length === 0) return repeated;
+      const done = await stageBatch(
+        db,
+        setting,
+        fresh.map(({ record }) => record),
+        this.#lastId,
+      );
+      this.#lastId = done.lastId;
+      return [...done.outcomes.map((outcome) => ({ ...outcome, n: fresh[outcome.n]!.n })), ...repeated];
+    });
   }
 
   /** Half as many where it took too long, a quarter more where there was time left. */
@@ -234,6 +256,15 @@ export class DatasetStager {
     return this.#work.database.transaction(this.#work.city, work);
   }
 }
+
+const repeat = (n: number): BatchOutcome => ({
+  n,
+  trouble: "duplicate-content",
+  field: null,
+  repaired: false,
+  cut: false,
+  features: 0,
+});
 
 function describeTrouble(code: ProblemCode, record: StagedRecord, geometry: Position | null): string | null {
   if (code === "outside-city" || code === "swapped-axes")

@@ -102,7 +102,32 @@ export interface BatchOutcome {
 const parameter = (index: number) => `$${index}`;
 const arrayType = (type: string) => `${type.endsWith("[]") ? "text" : type}[]`;
 
-/** Puts a batch into the staging table of a layer with places. @returns a row for each record, in no order */
+/** Of a batch, whose content was not there before in this layer. */
+export async function recordKeys(
+  db: Db,
+  layer: ImportedLayer,
+  keys: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await db.query<{ key: string }>(
+    `INSERT INTO ${layer}_staging_key (key) SELECT * FROM unnest($1::uuid[]) ON CONFLICT DO NOTHING
+     RETURNING replace(key::text, '-', '') AS key`,
+    [keys],
+  );
+  return new Set(rows.map(({ key }) => key));
+}
+
+interface BatchRow {
+  readonly said: readonly Omit<BatchOutcome, "features">[] | null;
+  readonly numbers: readonly number[] | null;
+  readonly ids: readonly number[] | null;
+  readonly stored: readonly number[] | null;
+}
+
+/**
+ * Puts a batch into the staging table of a layer with places. What the statement made is put together here: the
+ * planner takes each of its parts for one row, and would join them row by row.
+ * @returns an outcome for each record
+ */
 export async function stageBatch(
   db: Db,
   setting: BatchSetting,
@@ -110,18 +135,35 @@ export async function stageBatch(
   lastId: number,
 ): Promise<{ outcomes: BatchOutcome[]; lastId: number }> {
   const { layer } = setting.shape;
-  const { rows } = await db.query<BatchOutcome & { last: number }>(writeBatch(setting), [
+  const { rows } = await db.query<BatchRow>(writeBatch(setting), [
     batch.map((_, index) => index),
     batch.map(({ externalId }) => externalId),
     batch.map(({ source }) => source),
-    batch.map(({ key }) => key),
     setting.extent,
     lastId,
     ...setting.shape.columns.map((_, index) => batch.map(({ values }) => values[index])),
   ]);
-  const last = Math.max(lastId, ...rows.map((row) => row.last));
+  const { said, numbers, ids, stored } = rows[0]!;
+  const isStored = new Set(stored ?? []);
+  const features = new Array<number>(batch.length).fill(0);
+  ids?.forEach((id, index) => {
+    if (isStored.has(id)) features[numbers![index]!]! += 1;
+  });
+  const told = new Map((said ?? []).map((outcome) => [outcome.n, outcome]));
+  const outcomes = features.map((count, n): BatchOutcome => {
+    const { trouble = null, field = null, repaired = false, cut = false } = told.get(n) ?? {};
+    return {
+      n,
+      trouble: trouble ?? (count === 0 ? "duplicate-id" : null),
+      field,
+      repaired,
+      cut,
+      features: count,
+    };
+  });
+  const last = isStored.size === 0 ? lastId : Math.max(lastId, ...isStored);
   if (last > lastId) await db.query("UPDATE layer_id SET last_id = $2 WHERE layer = $1", [layer, last]);
-  return { outcomes: rows, lastId: last };
+  return { outcomes, lastId: last };
 }
 
 function writeBatch(setting: BatchSetting): string {
@@ -144,18 +186,18 @@ function writeBatch(setting: BatchSetting): string {
   const multi = geometry?.startsWith("Multi");
   return `
   WITH given AS (
-    SELECT * FROM unnest($1::integer[], $2::text[], $3::bytea[], $4::uuid[]${columns
+    SELECT * FROM unnest($1::integer[], $2::text[], $3::bytea[]${columns
       .map(
-        ({ type, refersTo }, index) => `, ${parameter(index + 7)}::${refersTo ? "text[]" : arrayType(type)}`,
+        ({ type, refersTo }, index) => `, ${parameter(index + 6)}::${refersTo ? "text[]" : arrayType(type)}`,
       )
-      .join("")}) AS row (n, external_id, source, key${names.map((name) => `, ${name}`).join("")})
+      .join("")}) AS row (n, external_id, source${names.map((name) => `, ${name}`).join("")})
   ), found AS MATERIALIZED (
-    SELECT given.n, given.external_id, given.key, ${typed.map((column) => `${column}, `).join("")}
+    SELECT given.n, given.external_id, ${typed.map((column) => `${column}, `).join("")}
       placed.placed AS geom, placed.repaired,
       coalesce(placed.trouble, CASE WHEN given.source IS NULL AND ${!nullableGeometry} THEN 'no-geometry' END) AS trouble,
       ${missing.length > 0 ? `CASE ${missing.join(" ")} END` : "NULL"} AS missing
     FROM given
-      CROSS JOIN LATERAL place_geometry(given.source, ${dimension}, $5::geometry) AS placed
+      CROSS JOIN LATERAL place_geometry(given.source, ${dimension}, $4::geometry) AS placed
       ${references.map(({ name, refersTo }) => `LEFT JOIN ${target(refersTo!)} AS ref_${name} ON ref_${name}.external_id = given.${name}`).join("\n      ")}
   ), judged AS MATERIALIZED (
     SELECT found.*, ${failed.length > 0 ? `CASE ${failed.join(" ")} END` : "NULL::text"} AS failed,
@@ -168,12 +210,10 @@ function writeBatch(setting: BatchSetting): string {
     FROM judged
   ), good AS (
     SELECT * FROM cut WHERE trouble IS NULL AND missing IS NULL AND failed IS NULL AND NOT covered
-  ), seen AS (
-    INSERT INTO ${layer}_staging_key (key) SELECT key FROM good ON CONFLICT DO NOTHING RETURNING key
   ), parts AS (
     SELECT good.n, good.external_id || CASE WHEN part.number = 1 THEN '' ELSE '/' || part.number END AS external_id,
       part.geom, part.number${names.map((name) => `, good.${name}`).join("")}
-    FROM good JOIN seen USING (key) CROSS JOIN LATERAL ${
+    FROM good CROSS JOIN LATERAL ${
       multi
         ? "(SELECT ST_Multi(good.rest) AS geom, 1 AS number) AS part"
         : `(SELECT dumped.geom, row_number() OVER (ORDER BY dumped.path) AS number FROM ST_Dump(good.rest) AS dumped${
@@ -182,30 +222,28 @@ function writeBatch(setting: BatchSetting): string {
          UNION ALL SELECT NULL, 1 WHERE good.rest IS NULL) AS part`
     }
   ), numbered AS (
-    SELECT parts.*, coalesce(old.id, $6::integer + (row_number() OVER (PARTITION BY old.id IS NULL ORDER BY n, number))::integer) AS id
+    SELECT parts.*, coalesce(old.id, $5::integer + (row_number() OVER (PARTITION BY old.id IS NULL ORDER BY n, number))::integer) AS id
     FROM parts LEFT JOIN ${layer} AS old USING (external_id)
   ), stored AS (
     INSERT INTO ${layer}_staging (id, external_id, geom${names.map((name) => `, ${name}`).join("")})
     SELECT id, external_id, geom${names.map((name) => `, ${name}`).join("")} FROM numbered
-    ON CONFLICT DO NOTHING RETURNING id, external_id${setting.keepsTaken ? ", geom" : ""}
+    ON CONFLICT DO NOTHING RETURNING id${setting.keepsTaken ? ", geom" : ""}
   )${
     setting.keepsTaken
       ? `, kept AS (INSERT INTO ${layer}_staging_taken SELECT ${setting.dataset}, geom FROM stored)`
       : ""
   }
-  SELECT cut.n, cut.repaired, cut.taken IS NOT NULL AS cut,
-    coalesce(cut.missing, cut.failed) AS field,
-    coalesce(cut.trouble,
-      CASE WHEN cut.missing IS NOT NULL THEN 'unknown-reference'
-           WHEN cut.failed IS NOT NULL THEN 'invalid-value'
-           WHEN cut.covered THEN 'ground-taken'
-           WHEN NOT EXISTS (SELECT FROM seen WHERE seen.key = cut.key) THEN 'duplicate-content'
-           WHEN into_table.features IS NULL THEN 'duplicate-id' END) AS trouble,
-    coalesce(into_table.features, 0)::integer AS features, coalesce(into_table.last, 0)::integer AS last
-  FROM cut LEFT JOIN (
-    SELECT numbered.n, count(*) AS features, max(stored.id) AS last
-    FROM stored JOIN numbered USING (external_id) GROUP BY numbered.n
-  ) AS into_table ON into_table.n = cut.n`;
+  SELECT (SELECT array_agg(id) FROM stored) AS stored,
+    (SELECT array_agg(n ORDER BY id) FROM numbered) AS numbers,
+    (SELECT array_agg(id ORDER BY id) FROM numbered) AS ids,
+    (SELECT jsonb_agg(jsonb_build_object('n', n, 'repaired', repaired, 'cut', taken IS NOT NULL,
+        'field', coalesce(missing, failed),
+        'trouble', coalesce(trouble,
+          CASE WHEN missing IS NOT NULL THEN 'unknown-reference'
+               WHEN failed IS NOT NULL THEN 'invalid-value'
+               WHEN covered THEN 'ground-taken' END)))
+     FROM cut WHERE trouble IS NOT NULL OR missing IS NOT NULL OR failed IS NOT NULL OR covered OR repaired
+       OR taken IS NOT NULL) AS said`;
 }
 
 /** What datasets before this one have of each thing's ground, where it is more than a shared wall. */
