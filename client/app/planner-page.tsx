@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Finding } from "../../domain/conflicts/finding.ts";
 import { fromLocal, localDate } from "../../domain/geo/calendar.ts";
+import type { Place } from "../../domain/places/contract.ts";
 import { CityCanvas, type ViewName } from "../features/city/city-canvas.tsx";
 import type { City } from "../features/city/use-city.ts";
 import { Clock } from "../features/clock/clock.tsx";
@@ -11,7 +12,8 @@ import { extentOfRings } from "../features/interventions/in-view.ts";
 import { useIntervention, usePhases } from "../features/interventions/use-phases.ts";
 import { LayerPanel } from "../features/layers/layer-panel.tsx";
 import { changeLayer, layerStates } from "../features/layers/layer-states.ts";
-import { useStreetNetwork, useStreets } from "../features/places/use-streets.ts";
+import { FoundPlace } from "../features/places/found-place.tsx";
+import { useStreets } from "../features/places/use-streets.ts";
 import type { CityViewProps, DrawingTool, Pick as PickedThing } from "../scene/city-view.ts";
 import { Icon } from "../ui/icon.tsx";
 import { useStoredSwitch } from "../ui/stored.ts";
@@ -46,9 +48,8 @@ export function PlannerPage({ city }: { city: City }) {
   const language = useLinkLanguage(link.language);
   const camera = useCamera(city, link.camera, patch);
   const time = useTime(city.timeZone, link, patch);
-  const streets = useStreets();
-  const network = useStreetNetwork(streets, city.centre);
-  const editing = useEditing({ city, link, patch, time, network });
+  const streets = useStreets(camera.extent);
+  const editing = useEditing({ city, link, patch, time });
   const phases = usePhases(camera.extent, time.span, city.extent);
   const clockDays = useClockDays(time.window);
   const selected = useIntervention(link.selection?.interventionId ?? null);
@@ -59,6 +60,7 @@ export function PlannerPage({ city }: { city: City }) {
   const [letters, setLetters] = useStoredSwitch("decumano.letters", true);
   const [stop, setStop] = useState<SheetStop>("half");
   const [savedNow, setSavedNow] = useState<string | null>(null);
+  const [found, setFound] = useState<Place | null>(null);
   const locator = useRef<HTMLInputElement>(null);
 
   const twin = useTwinTrouble();
@@ -150,7 +152,6 @@ export function PlannerPage({ city }: { city: City }) {
       city={city}
       editing={editing}
       time={time}
-      network={network}
       extent={camera.extent}
       phases={phases}
       selection={link.selection}
@@ -202,6 +203,7 @@ export function PlannerPage({ city }: { city: City }) {
         locatorRef={locator}
         onView={changeView}
         onPlace={(place) => {
+          setFound(place);
           if (place.extent[0] === place.extent[2]) {
             camera.flyTo({ longitude: place.position[0], latitude: place.position[1], distanceMetres: 280 });
           } else camera.flyToExtent(place.extent);
@@ -229,6 +231,7 @@ export function PlannerPage({ city }: { city: City }) {
             onClose={() => setLayersOpen(false)}
           />
         )}
+        {found !== null && <FoundPlace place={found} onClose={() => setFound(null)} />}
         {twin.trouble !== null && twin.told && (
           <div className="map-notice" role="status">
             <p>{twin.trouble}</p>

@@ -11,7 +11,6 @@ import { Editor } from "../features/interventions/editor.tsx";
 import { InViewList } from "../features/interventions/in-view-list.tsx";
 import { InterventionSheet } from "../features/interventions/intervention-sheet.tsx";
 import type { useIntervention, usePhases } from "../features/interventions/use-phases.ts";
-import type { StreetNetwork } from "../features/places/street-network.ts";
 import { useFormat } from "../i18n/use-format.ts";
 import type { Pick as PickedThing } from "../scene/city-view.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -24,7 +23,6 @@ export interface SidePanelProps {
   readonly city: City;
   readonly editing: Editing;
   readonly time: TimeDesk;
-  readonly network: StreetNetwork | null;
   readonly extent: Extent | null;
   readonly phases: ReturnType<typeof usePhases>;
   readonly selection: LinkState["selection"];
@@ -58,7 +56,6 @@ export function SidePanel(props: SidePanelProps) {
         timeZone={city.timeZone}
         automatic={editing.automatic}
         calendar={editing.calendar}
-        network={props.network}
         check={editing.check}
         tool={editing.tool}
         onTool={editing.chooseTool}

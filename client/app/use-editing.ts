@@ -23,7 +23,7 @@ import {
 import { newId } from "../features/interventions/new-id.ts";
 import { useDraft } from "../features/interventions/use-draft.ts";
 import { useIntervention } from "../features/interventions/use-phases.ts";
-import { describePlace, type StreetNetwork } from "../features/places/street-network.ts";
+import { usePlaceName } from "../features/places/use-places.ts";
 import type { DrawingState, DrawingTool } from "../scene/city-view.ts";
 import type { LinkState } from "./link.ts";
 import type { PatchLink } from "./use-link.ts";
@@ -35,13 +35,12 @@ interface EditingInput {
   readonly link: LinkState;
   readonly patch: PatchLink;
   readonly time: TimeDesk;
-  readonly network: StreetNetwork | null;
 }
 
 const NO_TEXTS: AutomaticTexts = { title: "", place: "" };
 
 /** The editor's desk: which draft lies on it, what it conflicts with, and which tool is in the hand. */
-export function useEditing({ city, link, patch, time, network }: EditingInput) {
+export function useEditing({ city, link, patch, time }: EditingInput) {
   const { t } = useTranslation();
   const { timeZone } = city;
   const desk = useDraft(city.id);
@@ -69,14 +68,11 @@ export function useEditing({ city, link, patch, time, network }: EditingInput) {
   const span = useMemo(() => (draft ? draftSpan(draft, timeZone) : null), [draft, timeZone]);
   const keepClock = useClockOnDraft(span?.startMs ?? null, span?.endMs ?? null, timeZone, time, link);
 
-  const settledFootprint = draft && !desk.drawing ? draft.phases[draft.position]?.footprint : undefined;
-  const lastPlace = useRef("");
-  const place = useMemo(() => {
-    if (settledFootprint === undefined) return lastPlace.current;
-    const found = network && settledFootprint ? describePlace(network, settledFootprint) : null;
-    lastPlace.current = found ?? "";
-    return lastPlace.current;
-  }, [network, settledFootprint]);
+  const footprint = draft?.phases[draft.position]?.footprint ?? null;
+  const [settled, setSettled] = useState(footprint);
+  // While the hand moves the shape nobody is asked where it is.
+  if (!desk.drawing && settled !== footprint) setSettled(footprint);
+  const place = usePlaceName(settled);
   const kind = draft?.kind;
   const automatic = useMemo<AutomaticTexts>(() => {
     if (kind === undefined) return NO_TEXTS;

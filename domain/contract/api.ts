@@ -10,7 +10,7 @@ import {
   updateIntervention,
 } from "../interventions/contract.ts";
 import { getSession, signIn, signOut } from "../people/contract.ts";
-import { findPlaces, listStreets } from "../places/contract.ts";
+import { describePlace, findPlaces, listCrossings, listStreets, locateOnStreet } from "../places/contract.ts";
 import type { AnyEndpoint } from "./endpoint.ts";
 
 /** Every operation of the API. What is not here is not served (a test compares this list with the folders). */
@@ -21,6 +21,9 @@ export const API: readonly AnyEndpoint[] = [
   signIn,
   signOut,
   findPlaces,
+  locateOnStreet,
+  listCrossings,
+  describePlace,
   listStreets,
   getClock,
   listPhases,

@@ -5,6 +5,7 @@ import { loadCity } from "../../server/features/city/load-city.ts";
 import { isCityLoaded } from "../../server/features/city/service.ts";
 import { recordRules } from "../../server/features/conflicts/rules-changed.ts";
 import { loadProgramme, type ProgrammeEntry } from "../../server/features/interventions/load-programme.ts";
+import { ensurePlaceIndex } from "../../server/features/places/place-index.ts";
 import type { Database } from "../../server/platform/db.ts";
 import { migrateCity, migratePlatform } from "../../server/platform/migrate.ts";
 import type { SampleIntervention } from "../sample-city/programme.ts";
@@ -20,7 +21,7 @@ export async function prepareCity(
 ): Promise<void> {
   await migratePlatform(database);
   await migrateCity(database, city);
-  if (await isCityLoaded(database, city)) return;
+  if (await isCityLoaded(database, city)) return ensurePlaceIndex(database, city);
   if (city !== "sample") {
     throw new Error(`city "${city}" is not in this database: only "sample" can be brought in so far`);
   }

@@ -28,7 +28,10 @@ export function goodInputs(saved: { id: string; version: number }): Record<strin
     signIn: { ...nothing, body: { personId: "citizen" } },
     signOut: nothing,
     findPlaces: { ...nothing, query: { text: "via", limit: "5" } },
-    listStreets: { ...nothing, query: { ...page, bbox: EXTENT } },
+    locateOnStreet: { ...nothing, query: { text: "via Po da via Roma a via Nizza", streetId: "street-1" } },
+    listCrossings: { ...nothing, query: { streetId: "street-1" } },
+    describePlace: { ...nothing, body: { footprint: roadwork().phases[0]!.footprint } },
+    listStreets: { ...nothing, query: { ...page, bbox: EXTENT, least: "residential" } },
     getClock: { ...nothing, query: { from: "2026-01-01", to: "2026-02-01", bbox: EXTENT } },
     listPhases: {
       ...nothing,

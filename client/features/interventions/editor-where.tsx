@@ -6,7 +6,6 @@ import { Field, NumberInput } from "../../ui/field.tsx";
 import { Icon, type IconName } from "../../ui/icon.tsx";
 import { areaSquareMetres, lengthMetres } from "../places/local-plane.ts";
 import { PlaceByText } from "../places/place-by-text.tsx";
-import type { StreetNetwork } from "../places/street-network.ts";
 import type { PhaseDraft } from "./draft.ts";
 import type { ErrorField } from "./field-errors.ts";
 import type { DraftDesk } from "./use-draft.ts";
@@ -21,7 +20,6 @@ interface EditorWhereProps {
   readonly desk: DraftDesk;
   readonly phase: PhaseDraft;
   readonly place: string;
-  readonly network: StreetNetwork | null;
   readonly tool: DrawingTool;
   readonly onTool: (tool: DrawingTool) => void;
   readonly onPlaced: (footprint: Footprint) => void;
@@ -29,7 +27,7 @@ interface EditorWhereProps {
 }
 
 export function EditorWhere(props: EditorWhereProps) {
-  const { desk, phase, place, network, tool, onTool, onPlaced, errorOf } = props;
+  const { desk, phase, place, tool, onTool, onPlaced, errorOf } = props;
   const { t } = useTranslation();
   const footprintError = errorOf("footprint") ?? errorOf("outline");
   return (
@@ -54,16 +52,16 @@ export function EditorWhere(props: EditorWhereProps) {
       </div>
       <Measure phase={phase} />
       {footprintError && <p className="field-error">{footprintError}</p>}
-      {network && (
-        <PlaceByText
-          network={network}
-          widthMetres={phase.widthMetres}
-          onLine={(footprint) => {
-            desk.editPhase({ footprint });
-            onPlaced(footprint);
-          }}
-        />
-      )}
+      <PlaceByText
+        widthMetres={phase.widthMetres}
+        onPreview={desk.preview}
+        onFootprint={(footprint) => {
+          desk.editPhase(
+            footprint.kind === "line" ? { footprint, widthMetres: footprint.widthMetres } : { footprint },
+          );
+          onPlaced(footprint);
+        }}
+      />
       <div className="field-row">
         <Field label={t("editor.place")} error={errorOf("place")} className="field-grow">
           {(control) => (

@@ -11,7 +11,6 @@ import { FindingList } from "../conflicts/finding-list.tsx";
 import type { DraftCheck } from "../conflicts/use-draft-check.ts";
 import { Verdict } from "../conflicts/verdict.tsx";
 import { mayWrite, useSession } from "../people/use-session.ts";
-import type { StreetNetwork } from "../places/street-network.ts";
 import { type AutomaticTexts, type Draft, draftOf, toInput } from "./draft.ts";
 import { EditorFooter } from "./editor-footer.tsx";
 import { EditorDetails, EditorEffect, EditorKind } from "./editor-what.tsx";
@@ -29,7 +28,6 @@ export interface EditorProps {
   readonly timeZone: string;
   readonly automatic: AutomaticTexts;
   readonly calendar: WorkingCalendar;
-  readonly network: StreetNetwork | null;
   readonly check: DraftCheck;
   readonly tool: DrawingTool;
   readonly onTool: (tool: DrawingTool) => void;
@@ -117,7 +115,6 @@ export function Editor(props: EditorProps) {
           desk={desk}
           phase={phase}
           place={automatic.place}
-          network={props.network}
           tool={props.tool}
           onTool={props.onTool}
           onPlaced={props.onPlaced}

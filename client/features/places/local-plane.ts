@@ -1,11 +1,10 @@
 import type { Position } from "../../../domain/geo/geometry.ts";
 
 /** Metres east and north of an origin. */
-export type Metres = readonly [number, number];
+type Metres = readonly [number, number];
 
-export interface LocalPlane {
+interface LocalPlane {
   readonly toMetres: (position: Position) => Metres;
-  readonly toDegrees: (metres: Metres) => [number, number];
 }
 
 /**
@@ -13,25 +12,21 @@ export interface LocalPlane {
  * lay a line along a street. What decides a conflict is measured by the server in EPSG:32632.
  * Series for the length of a degree: Snyder, Map Projections: A Working Manual (USGS 1395), p. 25.
  */
-export function localPlane(origin: Position): LocalPlane {
+function localPlane(origin: Position): LocalPlane {
   const latitude = (origin[1] * Math.PI) / 180;
   const metresPerLatitude = 111_132.954 - 559.822 * Math.cos(2 * latitude) + 1.175 * Math.cos(4 * latitude);
   const metresPerLongitude =
     111_412.84 * Math.cos(latitude) - 93.5 * Math.cos(3 * latitude) + 0.118 * Math.cos(5 * latitude);
   return {
     toMetres: ([lon, lat]) => [(lon - origin[0]) * metresPerLongitude, (lat - origin[1]) * metresPerLatitude],
-    toDegrees: ([east, north]) => [
-      origin[0] + east / metresPerLongitude,
-      origin[1] + north / metresPerLatitude,
-    ],
   };
 }
 
-export function distance(a: Metres, b: Metres): number {
+function distance(a: Metres, b: Metres): number {
   return Math.hypot(b[0] - a[0], b[1] - a[1]);
 }
 
-export function pathLength(path: readonly Metres[]): number {
+function pathLength(path: readonly Metres[]): number {
   let length = 0;
   for (let i = 1; i < path.length; i++) length += distance(path[i - 1]!, path[i]!);
   return length;

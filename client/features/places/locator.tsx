@@ -1,6 +1,7 @@
 import { type Ref, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Place } from "../../../domain/places/contract.ts";
+import { useFormat } from "../../i18n/use-format.ts";
 import { Combobox } from "../../ui/combobox.tsx";
 import type { IconName } from "../../ui/icon.tsx";
 import { usePlaces } from "./use-places.ts";
@@ -10,16 +11,35 @@ interface LocatorProps {
   readonly onPlace: (place: Place) => void;
 }
 
-const ICONS: Record<Place["kind"], IconName> = {
+export const PLACE_ICONS: Record<Place["kind"], IconName> = {
   street: "street",
   address: "house",
+  crossing: "plus",
   stop: "stop",
   square: "square",
+  facility: "target",
+  zone: "area",
 };
 
-/** Finds a street, an address, a square or a stop, and goes there. */
+/** What a place is, where, and what of it is not known: "via · Centro · il civico 12 non è noto". */
+export function useDescribePlace(): (place: Place) => string {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return ({ kind, detail, unknownHouseNumber, apartMetres }) =>
+    [
+      t(`locator.kinds.${kind}`),
+      detail,
+      unknownHouseNumber && t("locator.noNumber", { number: unknownHouseNumber }),
+      apartMetres && t("locator.apart", { distance: format.metres(Math.round(apartMetres)) }),
+    ]
+      .filter(Boolean)
+      .join(" · ");
+}
+
+/** Finds a street, an address, a crossing, a square, a stop, a facility or a zone, and goes there. */
 export function Locator({ inputRef, onPlace }: LocatorProps) {
   const { t } = useTranslation();
+  const describe = useDescribePlace();
   const [text, setText] = useState("");
   const places = usePlaces(text);
   const typed = text.trim().length >= 2;
@@ -50,8 +70,8 @@ export function Locator({ inputRef, onPlace }: LocatorProps) {
         options={found.map((place) => ({
           id: `${place.kind}-${place.id}`,
           label: place.title,
-          detail: t(`locator.kinds.${place.kind}`),
-          icon: ICONS[place.kind],
+          detail: describe(place),
+          icon: PLACE_ICONS[place.kind],
           place,
         }))}
         onChoose={({ place }) => go(place)}

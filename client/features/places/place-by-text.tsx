@@ -1,86 +1,87 @@
-import { useMemo, useState } from "react";
+import { useMutation } from "@tanstack/react-query";
+import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { ResponseOf } from "../../../domain/contract/endpoint.ts";
 import type { Footprint } from "../../../domain/interventions/intervention.ts";
+import { type LocatedStretch, locateOnStreet } from "../../../domain/places/contract.ts";
+import { plain } from "../../../domain/places/name.ts";
+import { call } from "../../api/call.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { Combobox, type ComboboxOption } from "../../ui/combobox.tsx";
-import { lengthMetres } from "./local-plane.ts";
-import { findByName, plain, readSentence, readStreetEnd } from "./read-place.ts";
-import type { StreetAxis } from "./street-axis.ts";
-import { lineAlong, STREET_SIDES, type StreetNetwork, type StreetSide } from "./street-network.ts";
-import { findHouse } from "./use-places.ts";
+import { StretchChoices } from "./stretch-choices.tsx";
+import { footprintOf, SIDES, type SideWord, sentenceOf } from "./stretch-text.ts";
+import { useCrossings, usePlaces } from "./use-places.ts";
 
 interface PlaceByTextProps {
-  readonly network: StreetNetwork;
   readonly widthMetres: number;
-  readonly onLine: (footprint: Footprint) => void;
+  readonly onFootprint: (footprint: Footprint) => void;
+  /** What a reading would look like; null when none is pointed at. */
+  readonly onPreview: (footprint: Footprint | null) => void;
 }
 
-const MAX_OPTIONS = 12;
-type Trouble = "street" | "from" | "to" | "same" | "house" | null;
+const TROUBLE_ID = "place-trouble";
 
-/** A line along a street without a map: the street, where it begins, where it ends, and on which side. */
-export function PlaceByText({ network, widthMetres, onLine }: PlaceByTextProps) {
+/** A stretch of street without a map: in one line of text, or the street, where it begins, where it ends, its side. */
+export function PlaceByText({ widthMetres, onFootprint, onPreview }: PlaceByTextProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const [streetText, setStreetText] = useState("");
-  const [axis, setAxis] = useState<StreetAxis | null>(null);
+  const [text, setText] = useState("");
+  const [streetId, setStreetId] = useState<string | null>(null);
   const [from, setFrom] = useState("");
   const [to, setTo] = useState("");
-  const [side, setSide] = useState<StreetSide>("centre");
-  const [trouble, setTrouble] = useState<Trouble>(null);
-  const [done, setDone] = useState<string | null>(null);
+  const [side, setSide] = useState<SideWord>("centre");
+  const [drawn, setDrawn] = useState<LocatedStretch | null>(null);
+  const asked = useRef(0);
 
-  const streetOptions = useMemo(() => streetsLike(network.axes, streetText), [network, streetText]);
-  const endOptions = useMemo(
-    () => (axis === null ? [] : endsOf(axis, network, format.metres, t)),
-    [axis, network, format, t],
-  );
+  const search = useMutation({
+    mutationFn: (query: { text: string; streetId?: string }) => call(locateOnStreet, { query }),
+  });
+  const places = usePlaces(text);
+  const streets = (places.data?.places ?? []).filter(({ kind }) => kind === "street" || kind === "square");
+  const crossings = useCrossings(streetId);
+  const ends = useMemo((): ComboboxOption[] => {
+    const { crossings: met = [], lengthMetres = 0 } = crossings.data ?? {};
+    return [
+      { id: "start", label: t("place.start"), detail: format.metres(0) },
+      ...met.map(({ title, alongMetres }, i) => ({
+        id: `${i}-${title}`,
+        label: title,
+        detail: format.metres(Math.round(alongMetres)),
+      })),
+      { id: "end", label: t("place.end"), detail: format.metres(Math.round(lengthMetres)) },
+    ];
+  }, [crossings.data, format, t]);
 
-  const chooseStreet = (chosen: StreetAxis) => {
-    setAxis(chosen);
-    setStreetText(chosen.name);
-    setFrom("");
-    setTo("");
-    setTrouble(null);
+  const place = (reading: LocatedStretch) => {
+    onPreview(null);
+    setDrawn(reading);
+    setStreetId(reading.streetId);
+    setText(reading.street);
+    setFrom(reading.from ?? "");
+    setTo(reading.to ?? "");
+    onFootprint(footprintOf(reading, widthMetres));
   };
-
-  const draw = async (on: StreetAxis, fromText: string, toText: string) => {
-    setDone(null);
-    const crossings = network.crossingsOf(on);
-    const read = async (text: string, field: "from" | "to") => {
-      const end = readStreetEnd(text, on, crossings);
-      if (end === null) return { trouble: field };
-      if (end.kind === "along") return end.alongMetres;
-      const along = await findHouse(network, on, end.number);
-      return along ?? { trouble: "house" as const };
-    };
-    const first = await read(fromText.trim() || t("place.start"), "from");
-    if (typeof first !== "number") return setTrouble(first.trouble);
-    const last = await read(toText.trim() || t("place.end"), "to");
-    if (typeof last !== "number") return setTrouble(last.trouble);
-    if (Math.abs(first - last) < 1) return setTrouble("same");
-    setTrouble(null);
-    const footprint = lineAlong(network, on, first, last, side, widthMetres);
-    setDone(format.metres(lengthMetres(footprint.line.coordinates)));
-    onLine(footprint);
+  const settle = (located: ResponseOf<typeof locateOnStreet>) => {
+    const [only] = located.readings;
+    if (located.question === null && only) place(only);
+    // What it asks about is one street: its ends can be chosen from a list.
+    else if (only && located.readings.every((one) => one.streetId === only.streetId))
+      setStreetId(only.streetId);
   };
-
-  const submitStreet = () => {
-    const readings = readSentence(streetText)
-      .map((sentence) => ({ ...sentence, axis: findByName(sentence.street, network.axes) }))
-      .filter((reading) => reading.axis !== null);
-    const exists = (text: string, on: StreetAxis) =>
-      readStreetEnd(text, on, network.crossingsOf(on)) !== null;
-    // Where no reading is whole, the first one says which end is not found.
-    const reading =
-      readings.find(({ axis: on, from: a, to: b }) => exists(a, on!) && exists(b, on!)) ?? readings[0];
-    const found = reading?.axis ?? findByName(streetText, network.axes);
-    if (!found) return setTrouble("street");
-    chooseStreet(found);
-    if (!reading) return;
-    setFrom(reading.from);
-    setTo(reading.to);
-    void draw(found, reading.from, reading.to);
+  const ask = (query: { text: string; streetId?: string }) => {
+    if (query.text.trim() === "") return;
+    setDrawn(null);
+    const turn = ++asked.current;
+    search.mutate(query, { onSuccess: (located) => turn === asked.current && settle(located) });
+  };
+  const draw = () => {
+    ask({ text: sentenceOf({ street: text, from, to, side }), ...(streetId === null ? {} : { streetId }) });
+  };
+  const located = drawn === null && search.isSuccess ? search.data : null;
+  const change = (set: () => void) => {
+    set();
+    setDrawn(null);
+    search.reset();
   };
 
   return (
@@ -89,96 +90,110 @@ export function PlaceByText({ network, widthMetres, onLine }: PlaceByTextProps) 
         label={t("place.street")}
         placeholder={t("place.streetPlaceholder")}
         icon="street"
-        text={streetText}
-        onText={(text) => {
-          setStreetText(text);
-          setAxis(null);
-          setTrouble(null);
-          setDone(null);
-        }}
-        options={streetOptions}
-        onChoose={({ axis: chosen }) => chooseStreet(chosen)}
-        onSubmit={submitStreet}
-        invalid={trouble === "street"}
-        describedBy="place-trouble"
+        text={text}
+        onText={(typed) =>
+          change(() => {
+            setText(typed);
+            setStreetId(null);
+          })
+        }
+        options={
+          streetId === null && text.trim().length >= 2
+            ? streets.map(({ id, title, detail }) => ({ id, label: title, ...(detail ? { detail } : {}) }))
+            : []
+        }
+        onChoose={({ id, label }) =>
+          change(() => {
+            setText(label);
+            setStreetId(id);
+            setFrom("");
+            setTo("");
+          })
+        }
+        onSubmit={() => ask({ text, ...(streetId === null ? {} : { streetId }) })}
+        invalid={located !== null && located.readings.length === 0}
+        describedBy={TROUBLE_ID}
       />
-      {axis && (
+      {streetId !== null && (
         <div className="place-ends">
           <Combobox
             label={t("place.from")}
             placeholder={t("place.endPlaceholder")}
             text={from}
-            onText={setFrom}
-            options={endsLike(endOptions, from)}
-            onChoose={({ label }) => setFrom(label)}
-            invalid={trouble === "from" || trouble === "same" || trouble === "house"}
-            describedBy="place-trouble"
+            onText={(typed) => change(() => setFrom(typed))}
+            options={endsLike(ends, from)}
+            onChoose={({ label }) => change(() => setFrom(label))}
+            describedBy={TROUBLE_ID}
           />
           <Combobox
             label={t("place.to")}
             placeholder={t("place.endPlaceholder")}
             text={to}
-            onText={setTo}
-            options={endsLike(endOptions, to)}
-            onChoose={({ label }) => setTo(label)}
-            onSubmit={() => void draw(axis, from, to)}
-            invalid={trouble === "to" || trouble === "same" || trouble === "house"}
-            describedBy="place-trouble"
+            onText={(typed) => change(() => setTo(typed))}
+            options={endsLike(ends, to)}
+            onChoose={({ label }) => change(() => setTo(label))}
+            onSubmit={draw}
+            describedBy={TROUBLE_ID}
           />
           <label className="place-side">
             <span className="field-label">{t("place.side")}</span>
             <select
               className="input"
               value={side}
-              onChange={(event) => setSide(event.target.value as StreetSide)}
+              onChange={(event) => change(() => setSide(event.target.value as SideWord))}
             >
-              {STREET_SIDES.map((one) => (
+              {SIDES.map((one) => (
                 <option key={one} value={one}>
                   {t(`place.sides.${one}`)}
                 </option>
               ))}
             </select>
           </label>
-          <button type="button" className="button" onClick={() => void draw(axis, from, to)}>
+          <button type="button" className="button" onClick={draw}>
             {t("place.draw")}
           </button>
         </div>
       )}
-      <p id="place-trouble" className={trouble ? "field-error" : "field-hint"} role="status">
-        {trouble ? t(`place.trouble.${trouble}`) : done ? t("place.done", { length: done }) : ""}
+      <p id={TROUBLE_ID} className={located?.question ? "field-error" : "field-hint"} role="status">
+        {search.isPending
+          ? t("place.searching")
+          : search.isError
+            ? t("place.failed")
+            : located?.question
+              ? t(`place.ask.${located.question.about}`, { words: located.question.words })
+              : drawn
+                ? [
+                    drawn.line
+                      ? t("place.done", { length: format.metres(Math.round(drawn.lengthMetres)) })
+                      : t("place.doneArea"),
+                    ...drawn.notes.map((note) => t(`place.notes.${note}`)),
+                  ].join(" · ")
+                : ""}
       </p>
+      {located?.question && (
+        <StretchChoices
+          located={located}
+          widthMetres={widthMetres}
+          onPreview={onPreview}
+          onChoose={place}
+          onSuggestion={(name) => change(() => (from === "" ? setFrom(name) : setTo(name)))}
+        />
+      )}
+      {drawn?.line && drawn.widthMetres !== null && (
+        <button
+          type="button"
+          className="button"
+          onClick={() => onFootprint(footprintOf(drawn, drawn.widthMetres!))}
+        >
+          {t("place.wholeWidth", { width: format.metres(Math.round(drawn.widthMetres)) })}
+        </button>
+      )}
     </div>
   );
-}
-
-function streetsLike(axes: readonly StreetAxis[], text: string): (ComboboxOption & { axis: StreetAxis })[] {
-  const sought = plain(text);
-  if (sought.length < 2) return [];
-  return axes
-    .filter((axis) => ` ${plain(axis.name)}`.includes(` ${sought}`))
-    .slice(0, MAX_OPTIONS)
-    .map((axis) => ({ id: axis.streetId, label: axis.name, axis }));
 }
 
 function endsLike(options: readonly ComboboxOption[], text: string): readonly ComboboxOption[] {
   const sought = plain(text);
   if (options.some((option) => option.label === text)) return options;
   return options.filter((option) => plain(option.label).includes(sought));
-}
-
-function endsOf(
-  axis: StreetAxis,
-  network: StreetNetwork,
-  metres: (value: number) => string,
-  t: (key: "place.start" | "place.end") => string,
-): ComboboxOption[] {
-  return [
-    { id: "start", label: t("place.start"), detail: metres(0) },
-    ...network.crossingsOf(axis).map((crossing, i) => ({
-      id: `${i}-${crossing.streetId}`,
-      label: crossing.name,
-      detail: metres(Math.round(crossing.alongMetres)),
-    })),
-    { id: "end", label: t("place.end"), detail: metres(Math.round(axis.lengthMetres)) },
-  ];
 }

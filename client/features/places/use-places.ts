@@ -1,13 +1,12 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { findPlaces, type Place } from "../../../domain/places/contract.ts";
+import type { Footprint } from "../../../domain/interventions/intervention.ts";
+import { describePlace, findPlaces, listCrossings } from "../../../domain/places/contract.ts";
 import { call } from "../../api/call.ts";
-import { plain } from "./read-place.ts";
-import { projectOnAxis, type StreetAxis } from "./street-axis.ts";
-import type { StreetNetwork } from "./street-network.ts";
 
 const REST_MS = 150;
 const LIMIT = 10;
+const LONGEST_TEXT = 100;
 
 /** Places by name, asked when the typing rests. */
 export function usePlaces(text: string) {
@@ -19,21 +18,34 @@ export function usePlaces(text: string) {
   return useQuery({
     queryKey: ["places", sought],
     queryFn: ({ signal }) =>
-      call(findPlaces, { query: { text: sought.slice(0, 100), limit: LIMIT }, signal }),
+      call(findPlaces, { query: { text: sought.slice(0, LONGEST_TEXT), limit: LIMIT }, signal }),
     enabled: sought.length >= 2,
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
 
-/** Metres along the street at which a house number stands, or null when there is none. */
-export async function findHouse(
-  network: StreetNetwork,
-  axis: StreetAxis,
-  houseNumber: string,
-): Promise<number | null> {
-  const { places } = await call(findPlaces, { query: { text: `${axis.name} ${houseNumber}`, limit: LIMIT } });
-  const sought = plain(`${axis.name} ${houseNumber}`);
-  const house = places.find((place: Place) => place.kind === "address" && plain(place.title) === sought);
-  return house ? projectOnAxis(axis, network.plane.toMetres(house.position)).alongMetres : null;
+/** What meets a street, in order along it. */
+export function useCrossings(streetId: string | null) {
+  return useQuery({
+    queryKey: ["crossings", streetId],
+    queryFn: ({ signal }) => call(listCrossings, { query: { streetId: streetId! }, signal }),
+    enabled: streetId !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/**
+ * Where a footprint is, in names of streets; "" while that is not known and away from streets. The last answer
+ * stays until the next one comes.
+ */
+export function usePlaceName(footprint: Footprint | null): string {
+  const named = useQuery({
+    queryKey: ["place name", footprint],
+    queryFn: ({ signal }) => call(describePlace, { body: { footprint: footprint! }, signal }),
+    enabled: footprint !== null,
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return footprint === null ? "" : (named.data?.place ?? "");
 }

@@ -3,6 +3,7 @@ import type { CityData, CityLayer, GeneratedLayer } from "../../../domain/city/c
 import type { PersonSeed } from "../../../domain/people/seed.ts";
 import type { Db } from "../../platform/db.ts";
 import { toWellKnownBinary } from "../../platform/well-known-binary.ts";
+import { fillPlaceIndex } from "../places/place-index.ts";
 import { GENERATED_LAYERS, LAYER_COLUMNS } from "./layer-tables.ts";
 import { insertBatch, insertCity, insertDataset, insertOffices, insertPeople } from "./store.ts";
 
@@ -24,6 +25,7 @@ export async function loadCity(
 ): Promise<void> {
   const loadedAt = new Date();
   for (const layer of GENERATED_LAYERS) await loadLayer(db, city, layer, loadedAt, onProgress);
+  await fillPlaceIndex(db);
   await insertOffices(db, city.offices);
   await insertPeople(db, people);
   await insertCity(db, city, loadedAt);

@@ -1,0 +1,27 @@
+/** Nodes of one junction: the carriageways of two broad corsi cross in up to sixteen. */
+const JUNCTION_METRES = 90;
+
+interface Node {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Nodes that are one junction: near each other, or joined in another way that `areJoined` knows. */
+export function gather<N extends Node>(
+  nodes: readonly N[],
+  areJoined: (a: N, b: N) => boolean = () => false,
+): N[][] {
+  const junctions: N[][] = [];
+  for (const node of nodes) {
+    const near = junctions.filter((junction) =>
+      junction.some(
+        (other) =>
+          Math.hypot(other.x - node.x, other.y - node.y) <= JUNCTION_METRES || areJoined(other, node),
+      ),
+    );
+    const joined = [node, ...near.flat()];
+    for (const junction of near) junctions.splice(junctions.indexOf(junction), 1);
+    junctions.push(joined);
+  }
+  return junctions;
+}

@@ -1,0 +1,172 @@
+import type { Db } from "../../platform/db.ts";
+
+export interface PlaceRow {
+  readonly id: number;
+  readonly kind: "street" | "square" | "stop" | "facility" | "zone";
+  readonly externalId: string;
+  readonly title: string;
+  readonly detail: string | null;
+  readonly sizeMetres: number;
+  readonly streetIds: readonly number[];
+  readonly undriven: boolean;
+  readonly longitude: number;
+  readonly latitude: number;
+  readonly west: number;
+  readonly south: number;
+  readonly east: number;
+  readonly north: number;
+}
+
+const PLACE_COLUMNS = `place.id, place.kind, place.external_id AS "externalId", place.title, place.detail,
+  place.size_metres AS "sizeMetres", place.street_ids AS "streetIds", place.undriven,
+  ST_X(point) AS longitude, ST_Y(point) AS latitude,
+  ST_XMin(box) AS west, ST_YMin(box) AS south, ST_XMax(box) AS east, ST_YMax(box) AS north`;
+const IN_DEGREES =
+  "LATERAL (SELECT ST_Transform(place.geom, 4326) AS point, ST_Transform(place.extent, 4326) AS box) AS degrees";
+
+/**
+ * Places whose names hold the words asked for, whole or begun; the likeliest first, to be ranked by
+ * `fitName`. What is rare tells more: "san" is in hundreds of names. `similar` are words that may have been meant,
+ * each by the position of the one that was written; with `byTrigrams` so are all that look alike (pg_trgm, 0.3).
+ */
+export async function findCandidates(
+  db: Db,
+  words: readonly string[],
+  similar: readonly { readonly position: number; readonly word: string }[],
+  byTrigrams: boolean,
+  limit: number,
+): Promise<PlaceRow[]> {
+  const { rows } = await db.query<PlaceRow>(
+    `WITH token AS (
+       SELECT word, n::integer FROM unnest($1::text[]) WITH ORDINALITY AS asked (word, n)
+     ), met AS (
+       SELECT n, place_ids, CASE WHEN place_word.word = token.word THEN 1.0 ELSE 0.85 END AS quality
+       FROM token JOIN place_word ON place_word.word ~>=~ token.word AND place_word.word ~<~ (token.word || chr(1114111))
+       UNION ALL
+       SELECT n, place_ids, 0.75 FROM unnest($2::integer[], $3::text[]) AS variant (n, word) JOIN place_word USING (word)
+       UNION ALL
+       SELECT n, place_ids, 0.8 * similarity(place_word.word, token.word)
+       FROM token JOIN place_word ON place_word.word % token.word WHERE $4
+     ), hit AS (
+       SELECT place_id, n, max(quality) AS quality, max(quality / (1 + ln(cardinality(place_ids)))) AS told
+       FROM met, unnest(place_ids) AS place_id GROUP BY place_id, n
+     ), likeliest AS (
+       SELECT place_id, sum(quality) AS quality, sum(told) AS told FROM hit GROUP BY place_id
+     )
+     SELECT ${PLACE_COLUMNS}
+     FROM (SELECT place.* FROM likeliest JOIN place ON place.id = place_id
+           ORDER BY quality + told DESC, size_metres DESC, place.id LIMIT $5) AS place, ${IN_DEGREES}`,
+    [words, similar.map(({ position }) => position), similar.map(({ word }) => word), byTrigrams, limit],
+  );
+  return rows;
+}
+
+export async function findPlacesByExternalId(db: Db, externalId: string): Promise<PlaceRow[]> {
+  const { rows } = await db.query<PlaceRow>(
+    `SELECT ${PLACE_COLUMNS} FROM place, ${IN_DEGREES} WHERE external_id = $1 ORDER BY place.id`,
+    [externalId],
+  );
+  return rows;
+}
+
+export async function getPlace(db: Db, id: number): Promise<PlaceRow> {
+  const { rows } = await db.query<PlaceRow>(
+    `SELECT ${PLACE_COLUMNS} FROM place, ${IN_DEGREES} WHERE place.id = $1`,
+    [id],
+  );
+  if (rows[0] === undefined) throw new Error(`no place ${id}`);
+  return rows[0];
+}
+
+export interface AddressRow {
+  readonly externalId: string;
+  readonly streetId: number;
+  readonly houseNumber: string;
+  readonly longitude: number;
+  readonly latitude: number;
+}
+
+/** House numbers of these streets that are the one asked for or begin with it ("1" for 1, 10, 12/A). */
+export async function findAddresses(
+  db: Db,
+  streetIds: readonly number[],
+  plainHouseNumber: string,
+  limit: number,
+): Promise<AddressRow[]> {
+  const { rows } = await db.query<AddressRow>(
+    `SELECT external_id AS "externalId", street_id AS "streetId", house_number AS "houseNumber",
+       ST_X(point) AS longitude, ST_Y(point) AS latitude
+     FROM (SELECT *, lower(regexp_replace(house_number, '[^[:alnum:]]', '', 'g')) AS plain FROM address
+           WHERE street_id = ANY ($1::integer[])) AS address,
+       LATERAL (SELECT ST_Transform(geom, 4326) AS point) AS degrees
+     WHERE plain = $2 OR starts_with(plain, $2)
+     ORDER BY length(plain), plain, id LIMIT $3`,
+    [streetIds, plainHouseNumber, limit],
+  );
+  return rows;
+}
+
+export interface JunctionRow {
+  readonly placeId: number;
+  readonly otherId: number;
+  readonly node: number;
+  readonly longitude: number;
+  readonly latitude: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Nodes of the street graph where a street of one list and one of the other meet. */
+export async function findJunctions(
+  db: Db,
+  placeIds: readonly number[],
+  otherIds: readonly number[],
+): Promise<JunctionRow[]> {
+  const { rows } = await db.query<JunctionRow>(
+    `WITH first AS (
+       SELECT place_id, from_node AS node, segment_id FROM place_segment WHERE place_id = ANY ($1::integer[])
+       UNION SELECT place_id, to_node, segment_id FROM place_segment WHERE place_id = ANY ($1::integer[])
+     ), second AS (
+       SELECT place_id, from_node AS node FROM place_segment WHERE place_id = ANY ($2::integer[])
+       UNION SELECT place_id, to_node FROM place_segment WHERE place_id = ANY ($2::integer[])
+     ), met AS (
+       SELECT first.place_id AS "placeId", second.place_id AS "otherId", node, min(segment_id) AS segment_id
+       FROM first JOIN second USING (node) WHERE first.place_id <> second.place_id
+       GROUP BY first.place_id, second.place_id, node
+     )
+     SELECT "placeId", "otherId", node, ST_X(point) AS longitude, ST_Y(point) AS latitude, ST_X(at) AS x, ST_Y(at) AS y
+     FROM met JOIN street_segment ON street_segment.id = segment_id,
+       LATERAL (SELECT CASE WHEN from_node = node THEN ST_StartPoint(geom) ELSE ST_EndPoint(geom) END AS at) AS end_point,
+       LATERAL (SELECT ST_Transform(at, 4326) AS point) AS degrees
+     ORDER BY "placeId", "otherId", node`,
+    [placeIds, otherIds],
+  );
+  return rows;
+}
+
+/** Where a street comes nearest to another: a point of the first; null when they are farther apart than this. */
+export async function findNearest(
+  db: Db,
+  placeId: number,
+  otherId: number,
+  withinMetres: number,
+): Promise<{ longitude: number; latitude: number; apartMetres: number } | null> {
+  const { rows } = await db.query<{ longitude: number; latitude: number; apartMetres: number }>(
+    `WITH line AS (
+       SELECT place_id, geom FROM place_segment JOIN street_segment ON street_segment.id = segment_id
+       WHERE place_id IN ($1, $2)
+       UNION ALL
+       SELECT place.id, street.geom FROM place JOIN street ON street.id = ANY (street_ids)
+       WHERE undriven AND place.id IN ($1, $2)
+     ), nearest AS (
+       SELECT ST_ShortestLine(own.geom, other.geom) AS link
+       FROM line AS own, line AS other
+       WHERE own.place_id = $1 AND other.place_id = $2 AND ST_DWithin(own.geom, other.geom, $3)
+     )
+     SELECT ST_Length(link) AS "apartMetres", ST_X(point) AS longitude, ST_Y(point) AS latitude
+     FROM nearest, LATERAL (SELECT ST_Transform(ST_StartPoint(link), 4326) AS point) AS degrees
+     ORDER BY ST_Length(link), longitude LIMIT 1`,
+    [placeId, otherId, withinMetres],
+  );
+  return rows[0] ?? null;
+}
