@@ -47,8 +47,8 @@ interface Partition {
   /** The largest area two pieces share, square metres. */
   readonly overlap: number;
   /**
-   * What of the outline no piece covers, and what of the pieces lies outside it, but for the millimetres (at most 5) by which the
-   * outline's own slanting edges are bent where cells part them.
+   * What of the outline no piece covers, and what of the pieces lies outside it, but for the few millimetres by
+   * which the outline's own slanting edges are bent where cells part them.
    */
   readonly uncovered: number;
   readonly outside: number;
