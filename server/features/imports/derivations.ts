@@ -3,6 +3,7 @@ import type { MappedRecord } from "../../../domain/imports/mapping.ts";
 import type { Database } from "../../platform/db.ts";
 import { deriveGround } from "../ground/ground-derivation.ts";
 import { deriveRelief } from "../ground/relief-derivation.ts";
+import { derivePlaceIndex } from "../places/derive-place-index.ts";
 import type { DatasetTerms } from "./import-plan.ts";
 
 export interface DerivationContext {
@@ -36,4 +37,4 @@ export interface Derivation {
 }
 
 /** In the order in which they run: each may need what those before it made. */
-export const DERIVATIONS: readonly Derivation[] = [deriveRelief, deriveGround];
+export const DERIVATIONS: readonly Derivation[] = [deriveRelief, deriveGround, derivePlaceIndex];
