@@ -109,9 +109,14 @@ export interface ImportedCity {
   readonly geoidUndulationMetres: number;
   /** Degrees; absent: the middle of the extent. */
   readonly centre?: readonly [number, number] | undefined;
+  /** Degrees, where the city's manifest or extract says it. */
+  readonly extent?: Extent | undefined;
 }
 
-/** Its extent is the rectangle around its zones; `extent` (degrees) where it has none. */
+/**
+ * Its extent is what it says itself, else the rectangle around its zones, else `extent` (degrees). Zones come last
+ * but one: of an extract cut from a larger map only some are whole.
+ */
 export async function upsertCity(
   db: Db,
   city: ImportedCity,
@@ -124,7 +129,7 @@ export async function upsertCity(
      SELECT $1, $2, $3, $4, $5, $6, rectangle,
        coalesce(ST_Transform(ST_SetSRID(ST_Point($11, $12), 4326), 32632), ST_Centroid(rectangle)), $13
      FROM (SELECT coalesce(
-         (SELECT ST_Envelope(ST_Collect(ST_Envelope(geom))) FROM zone),
+         (SELECT ST_Envelope(ST_Collect(ST_Envelope(geom))) FROM zone WHERE NOT $14),
          ST_Envelope(ST_Transform(ST_MakeEnvelope($7, $8, $9, $10, 4326), 32632))) AS rectangle) AS known
      ON CONFLICT (id) DO UPDATE SET name = excluded.name, time_zone = excluded.time_zone,
        synthetic = excluded.synthetic, attribution = excluded.attribution,
@@ -144,6 +149,7 @@ export async function upsertCity(
       city.centre?.[0] ?? null,
       city.centre?.[1] ?? null,
       loadedAt,
+      city.extent !== undefined,
     ],
   );
 }
