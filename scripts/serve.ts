@@ -7,7 +7,7 @@ import { ConfigError, readConfig } from "../server/platform/config.ts";
 import { openLog } from "../server/platform/log.ts";
 import { projectFolder } from "./setup/folders.ts";
 import { openServedDatabase } from "./setup/open-database.ts";
-import { prepareCity } from "./setup/prepare-city.ts";
+import { CityMissing, prepareCity } from "./setup/prepare-city.ts";
 import { say, sayProgress } from "./setup/say.ts";
 
 const { values } = parseArgs({ options: { city: { type: "string" }, port: { type: "string" } } });
@@ -51,7 +51,7 @@ const starting = serve();
 function fail(error: unknown): void {
   // Cut short while the tiles were built: what was there before is still whole.
   if (error === stopping.signal.reason) process.exit(0);
-  console.error(error instanceof ConfigError ? error.message : error);
+  console.error(error instanceof ConfigError || error instanceof CityMissing ? error.message : error);
   process.exit(1);
 }
 

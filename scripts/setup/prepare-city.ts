@@ -12,6 +12,18 @@ import type { SampleIntervention } from "../sample-city/programme.ts";
 
 type OnProgress = (what: string, done: number, total: number) => void;
 
+/** A city that nobody has brought in. Its message says how to. */
+export class CityMissing extends Error {
+  override readonly name = "CityMissing";
+  constructor(city: string) {
+    super(
+      `city "${city}" is not in this database. Bring it in first:\n` +
+        `  npm run import -- ${city} --from FOLDER            with data/${city}/manifest.json\n` +
+        `  npm run import -- ${city} --osm FILE.osm.pbf       from one extract of OpenStreetMap`,
+    );
+  }
+}
+
 /** Brings schema and city up to date: migrations always, the sample city's content when it is not there yet. */
 export async function prepareCity(
   database: Database,
@@ -20,11 +32,9 @@ export async function prepareCity(
   nowMs = Date.now(),
 ): Promise<void> {
   await migratePlatform(database);
+  if (city !== "sample" && !(await isCityLoaded(database, city))) throw new CityMissing(city);
   await migrateCity(database, city);
   if (await isCityLoaded(database, city)) return ensurePlaceIndex(database, city);
-  if (city !== "sample") {
-    throw new Error(`city "${city}" is not in this database: only "sample" can be brought in so far`);
-  }
   await loadSample(database, onProgress, nowMs);
 }
 

@@ -59,6 +59,7 @@ export interface ImportRequest {
   readonly people: CityPeople;
   readonly derivations?: readonly Derivation[];
   readonly onProgress?: (progress: ImportProgress) => void;
+  readonly onDerivation?: (what: string, done: number, total: number) => void;
 }
 
 export interface ImportProgress {
@@ -156,7 +157,7 @@ class ImportRun {
               city: this.#city,
               signal: this.#lease.signal,
               hold: (db) => holdRun(db, this.#lease.runId),
-              onProgress: () => undefined,
+              onProgress: this.#request.onDerivation ?? (() => undefined),
             },
             this.#request.derivations ?? DERIVATIONS,
           );
