@@ -80,6 +80,7 @@ test("a wider view asks by a coarser grid, and the widest for the city and no mo
   expect(widest).toEqual(gridExtent([7.33, 44.83, 8.13, 45.33], TURIN));
   expect(widest[0]).toBeLessThan(TURIN[0]);
   expect(widest[0]).toBeGreaterThan(7.4);
+  expect(widest.join()).toMatch(/^(\d+\.?\d{0,3},?){4}$/);
 });
 
 test("beside the city the question stays a proper one", () => {

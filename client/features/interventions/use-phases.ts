@@ -24,12 +24,11 @@ export function gridExtent(seen: Extent, city: Extent): Extent {
   const across = Math.max(seen[2] - seen[0], seen[3] - seen[1]);
   const doublings = Math.max(0, Math.floor(Math.log2(across / (GRID_DEGREES * STEPS_ACROSS))));
   const step = GRID_DEGREES * 2 ** doublings;
-  const down = (n: number) => Number((Math.floor(n / step) * step).toFixed(3));
-  const up = (n: number) => Number((Math.ceil(n / step) * step).toFixed(3));
+  const exact = (n: number) => Number(n.toFixed(3));
+  const down = (n: number) => exact(Math.floor(n / step) * step);
+  const up = (n: number) => exact(Math.ceil(n / step) * step);
   const [west, south, east, north] = [down(seen[0]), down(seen[1]), up(seen[2]), up(seen[3])];
-  // A degree's thousandth more than the city, whose works reach to its very edge.
-  const [cityWest, citySouth] = [down(city[0]) - GRID_DEGREES, down(city[1]) - GRID_DEGREES];
-  const [cityEast, cityNorth] = [up(city[2]) + GRID_DEGREES, up(city[3]) + GRID_DEGREES];
+  const [cityWest, citySouth, cityEast, cityNorth] = [down(city[0]), down(city[1]), up(city[2]), up(city[3])];
   if (west >= cityEast || east <= cityWest || south >= cityNorth || north <= citySouth) {
     return [Math.max(-180, west), Math.max(-90, south), Math.min(180, east), Math.min(90, north)];
   }

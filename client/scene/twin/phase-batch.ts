@@ -1,10 +1,16 @@
 /** Some phases with their slabs and pins, styled together by the clock. */
 import { type Cartesian3, PrimitiveCollection } from "@cesium/engine";
 import type { PhaseFeature } from "../../../domain/interventions/contract.ts";
-import { findPhaseStyle, type PhaseStyle, type SceneClock } from "../phase-style.ts";
+import { type PhaseStyle, type ReadyPhase, readyPhase, type SceneClock, styleAt } from "../phase-style.ts";
 import { drawPins } from "./phase-pins.ts";
 import { drawPhases } from "./phase-slabs.ts";
 import type { Lay } from "./slab.ts";
+
+/** What of a phase can be made out: all of it, its surface and a pin, or its surface and a speck. */
+export type PhaseDetail = "near" | "middle" | "far";
+
+/** What depends on the real time may be so old: a work that runs over shows it a minute later at the most. */
+export const LATENESS_MS = 60_000;
 
 export interface PhaseBatch {
   readonly primitives: PrimitiveCollection;
@@ -17,7 +23,8 @@ export interface PhaseBatch {
   isAway(nth: number): boolean;
   /** Restyles what a step of the clock changes, and nothing else. */
   setClock(clock: SceneClock, opacity: number): void;
-  showPins(shown: boolean): void;
+  /** In force with the next `setClock`. */
+  setDetail(detail: PhaseDetail): void;
 }
 
 export function drawBatch(
@@ -31,8 +38,11 @@ export function drawBatch(
   primitives.add(slabs.primitives);
   primitives.add(pins.primitives);
   const away = new Set<number>();
-  const shown: (PhaseStyle | null | undefined)[] = phases.map(() => undefined);
-  let shownOpacity = -1;
+  let ready: ReadyPhase[] = [];
+  let readyAtMs = Number.NEGATIVE_INFINITY;
+  /** Undefined: not as it should be. */
+  let shown: (PhaseStyle | null | undefined)[] = [];
+  let shownOpacity = 1;
 
   return {
     primitives,
@@ -44,17 +54,25 @@ export function drawBatch(
     takeAway: (nth) => away.add(nth),
     isAway: (nth) => away.has(nth),
     setClock(clock, opacity) {
+      if (Math.abs(clock.nowMs - readyAtMs) > LATENESS_MS) {
+        ready = phases.map(({ properties }) => readyPhase(properties, clock.nowMs, LATENESS_MS));
+        readyAtMs = clock.nowMs;
+      }
+      if (opacity !== shownOpacity) shown = [];
+      shownOpacity = opacity;
       for (let nth = 0; nth < phases.length; nth++) {
-        const style = away.has(nth) ? null : findPhaseStyle(phases[nth]!.properties, clock);
-        if (shown[nth] === style && opacity === shownOpacity) continue;
+        const style = away.has(nth) ? null : styleAt(ready[nth]!, clock);
+        if (shown[nth] === style) continue;
         shown[nth] = style;
         slabs.setStyle(nth, style, opacity);
         pins.setStyle(nth, style, opacity);
       }
-      shownOpacity = opacity;
     },
-    showPins(next) {
-      pins.primitives.show = next;
+    setDetail(detail) {
+      pins.primitives.show = detail !== "near";
+      pins.setSmall(detail === "far");
+      slabs.showLines(detail !== "far");
+      shown = [];
     },
   };
 }

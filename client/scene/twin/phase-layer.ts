@@ -5,20 +5,21 @@
 import { type Cartesian3, PrimitiveCollection, type Scene } from "@cesium/engine";
 import type { PhaseFeature } from "../../../domain/interventions/contract.ts";
 import { isOverrun, type SceneClock } from "../phase-style.ts";
-import { drawBatch, type PhaseBatch } from "./phase-batch.ts";
+import { drawBatch, LATENESS_MS, type PhaseBatch, type PhaseDetail } from "./phase-batch.ts";
 import { isSamePhase } from "./same-phase.ts";
 import type { Lay } from "./slab.ts";
 
-/** Built and sent to the card in less than a frame; ten thousand phases are then 250 draw commands at the most. */
-const BATCH_SIZE = 200;
-
-/** A work that runs over is edged as such so much later at the most. */
-const OVERRUN_LATENESS_MS = 60_000;
+/** Built and sent to the card in some 20 ms; ten thousand phases are then 125 draw commands at the most. */
+const BATCH_SIZE = 400;
+/** Nearer than this the slabs speak for themselves; farther than that they are specks. */
+const PINS_FROM_METRES = 450;
+const SPECKS_FROM_METRES = 4_500;
 
 export interface PhaseLayer {
   setPhases(phases: readonly PhaseFeature[], clock: SceneClock): void;
   setAppearance(visible: boolean, opacity: number): void;
-  showPins(shown: boolean): void;
+  /** How far the camera is from what it looks at. */
+  setDistance(metres: number): void;
   /** Draws everything anew: the ground under it has changed. */
   redraw(): void;
   /** False while phases wait to be drawn. */
@@ -31,7 +32,7 @@ export function createPhaseLayer(scene: Scene, ground: Lay<Cartesian3>): PhaseLa
   let asked: readonly PhaseFeature[] = [];
   let clock: SceneClock | null = null;
   let opacity = 1;
-  let pins = true;
+  let detail: PhaseDetail = "near";
   let batches: PhaseBatch[] = [];
   /** Mostly taken away: they go once what is left of them has been drawn anew. */
   let leaving: PhaseBatch[] = [];
@@ -50,8 +51,8 @@ export function createPhaseLayer(scene: Scene, ground: Lay<Cartesian3>): PhaseLa
     waiting = waiting.slice(BATCH_SIZE);
     if (next.length > 0) {
       const batch = drawBatch(next, clock.nowMs, ground);
+      batch.setDetail(detail);
       batch.setClock(clock, opacity);
-      batch.showPins(pins);
       layer.add(batch.primitives);
       batches.push(batch);
     }
@@ -89,7 +90,7 @@ export function createPhaseLayer(scene: Scene, ground: Lay<Cartesian3>): PhaseLa
   return {
     setPhases(phases, next) {
       clock = next;
-      if (phases !== asked || next.nowMs - comparedAtMs > OVERRUN_LATENESS_MS) {
+      if (phases !== asked || next.nowMs - comparedAtMs > LATENESS_MS) {
         asked = phases;
         compare(next.nowMs);
       }
@@ -100,10 +101,12 @@ export function createPhaseLayer(scene: Scene, ground: Lay<Cartesian3>): PhaseLa
       opacity = nextOpacity;
       restyle();
     },
-    showPins(shown) {
-      if (shown === pins) return;
-      pins = shown;
-      for (const batch of [...batches, ...leaving]) batch.showPins(shown);
+    setDistance(metres) {
+      const next = metres < PINS_FROM_METRES ? "near" : metres < SPECKS_FROM_METRES ? "middle" : "far";
+      if (next === detail) return;
+      detail = next;
+      for (const batch of [...batches, ...leaving]) batch.setDetail(detail);
+      restyle();
     },
     redraw() {
       layer.removeAll();

@@ -25,8 +25,6 @@ import { type Lay, pack } from "./slab.ts";
 
 /** Above the eaves of an ordinary street. */
 const HEAD_METRES = 34;
-/** Nearer than this the slabs speak for themselves. */
-export const PINS_FROM_METRES = 450;
 const HEAD_PIXELS: Readonly<Record<PhaseFill, number>> = {
   strong: 8,
   light: 6,
@@ -35,6 +33,7 @@ const HEAD_PIXELS: Readonly<Record<PhaseFill, number>> = {
   none: 5,
 };
 const RING_PIXELS = { plain: 1.5, blocking: 2.5 };
+const SMALL_SCALE = 0.6;
 const STEM_OPACITY = 0.55;
 const WHITE = colourOf(SELECTION.casing);
 const BLOCKING = colourOf(SEVERITY_STYLES.blocking.fill);
@@ -43,6 +42,8 @@ export interface PhasePins {
   readonly primitives: PrimitiveCollection;
   /** Restyles the nth phase's pin; null: it is not there. */
   setStyle(nth: number, style: PhaseStyle | null, opacity: number): void;
+  /** Small, and without stems: over a whole city there are thousands. In force with the next `setStyle`. */
+  setSmall(small: boolean): void;
 }
 
 /** Foot and head of the pin over a footprint. */
@@ -70,6 +71,7 @@ export function drawPins(phases: readonly PhaseFeature[], ground: Lay<Cartesian3
     heads.add({ position: top, pickObject }, head);
     stems.add({ positions: pack([foot, top]) }, stem);
   }
+  let small = false;
   const paint = new BufferPointMaterial();
   const stroke = new BufferPolylineMaterial({ width: 1 });
   const primitives = new PrimitiveCollection();
@@ -91,11 +93,17 @@ export function drawPins(phases: readonly PhaseFeature[], ground: Lay<Cartesian3
       const blocked = phases[nth]!.properties.blockingCount > 0;
       Color.clone((full ? colour : WHITE).withAlpha(opacity), paint.color);
       Color.clone((blocked ? BLOCKING : full ? WHITE : colour).withAlpha(opacity), paint.outlineColor);
-      paint.size = HEAD_PIXELS[style.fill];
-      paint.outlineWidth = blocked ? RING_PIXELS.blocking : RING_PIXELS.plain;
+      const scale = small ? SMALL_SCALE : 1;
+      paint.size = HEAD_PIXELS[style.fill] * scale;
+      paint.outlineWidth = (blocked ? RING_PIXELS.blocking : RING_PIXELS.plain) * scale;
       head.setMaterial(paint);
+      if (small) return;
       Color.clone(colour.withAlpha(opacity * STEM_OPACITY), stroke.color);
       stem.setMaterial(stroke);
+    },
+    setSmall(next) {
+      small = next;
+      stems.show = !next;
     },
   };
 }

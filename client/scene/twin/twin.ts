@@ -10,7 +10,6 @@ import { createDrawing, type DrawingEvents } from "./drawing.ts";
 import { groundLevel } from "./ground-level.ts";
 import { createOverlay } from "./overlay.ts";
 import { createPhaseLayer } from "./phase-layer.ts";
-import { PINS_FROM_METRES } from "./phase-pins.ts";
 import { pickAt } from "./pick.ts";
 import { listenToPointer } from "./pointer.ts";
 import { findRelief } from "./relief-source.ts";
@@ -85,7 +84,7 @@ export function createTwin(
   const adjust = () => {
     const { longitude, latitude, distanceMetres } = camera.get();
     adjustToCamera(scene, camera.get(), ground.riseAbove([longitude, latitude]));
-    phaseLayer.showPins(distanceMetres >= PINS_FROM_METRES);
+    phaseLayer.setDistance(distanceMetres);
   };
   const names = createStreetNames(container, scene, ground, () => names.place());
   const rest = () => {

@@ -1,0 +1,82 @@
+/** The served page in a headless browser, as a bench looks at it: where it looks, what it draws, what it holds. */
+import type { Browser, CDPSession, Page } from "playwright-core";
+
+const PATIENCE = { timeout: 300_000 };
+
+export interface TwinPage {
+  readonly page: Page;
+  close(): Promise<void>;
+}
+
+export async function openTwinPage(browser: Browser): Promise<TwinPage> {
+  const context = await browser.newContext({
+    locale: "it-IT",
+    timezoneId: "Europe/Rome",
+    viewport: { width: 1440, height: 900 },
+  });
+  const page = await context.newPage();
+  return { page, close: () => context.close() };
+}
+
+/** Until all that the view asks for has come and is drawn. */
+export async function waitForTwin(page: Page): Promise<void> {
+  await page.waitForSelector('[data-testid="twin"][data-settled="true"]', PATIENCE);
+}
+
+/** Goes where a link would, with the flight that takes. */
+export async function flyTo(page: Page, camera: string): Promise<void> {
+  await page.evaluate((c) => {
+    const url = new URL(location.href);
+    url.searchParams.set("c", c);
+    history.pushState(history.state, "", url);
+    dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+  }, camera);
+  await page.waitForSelector('[data-testid="twin"][data-settled="false"]', PATIENCE);
+  await waitForTwin(page);
+}
+
+/** Calls of WebGL that draw one whole frame of the view as it stands. */
+export async function countDrawCalls(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const prototype = WebGL2RenderingContext.prototype as unknown as Record<
+      string,
+      (...a: unknown[]) => void
+    >;
+    const names = ["drawElements", "drawArrays", "drawElementsInstanced", "drawArraysInstanced"];
+    const originals = new Map(names.map((name) => [name, prototype[name]!]));
+    let calls = 0;
+    for (const [name, original] of originals) {
+      prototype[name] = function (this: unknown, ...args: unknown[]) {
+        calls += 1;
+        original.apply(this, args);
+      };
+    }
+    // A canvas that changes its size is drawn anew; a pixel less shows the same.
+    const canvas = document.querySelector<HTMLElement>(".twin-scene canvas")!;
+    canvas.style.width = `${canvas.clientWidth - 1}px`;
+    try {
+      for (let frame = 0; frame < 60; frame++) {
+        const before = calls;
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+        if (calls > before) return calls - before;
+      }
+      throw new Error("no frame was drawn");
+    } finally {
+      canvas.style.width = "";
+      for (const [name, original] of originals) prototype[name] = original;
+    }
+  });
+}
+
+/** Megabytes the page holds after its garbage is collected: JavaScript's own, and the arrays beside it. */
+export async function measureHeap(page: Page): Promise<number> {
+  const session: CDPSession = await page.context().newCDPSession(page);
+  await session.send("HeapProfiler.collectGarbage");
+  await session.send("HeapProfiler.collectGarbage");
+  const usage = (await session.send("Runtime.getHeapUsage")) as {
+    usedSize: number;
+    backingStorageSize?: number;
+  };
+  await session.detach();
+  return (usage.usedSize + (usage.backingStorageSize ?? 0)) / 1e6;
+}
