@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "../contract/endpoint.ts";
+import { localizedTextSchema } from "../localized.ts";
 
 const nothing = z.object({});
 const degrees = z.number();
@@ -53,12 +54,27 @@ export const getCity = endpoint({
       groundMetres: z.number(),
       datasets: z.array(
         z.object({
+          id: z.string(),
+          /** Several datasets may make one layer. */
           layer: z.string(),
           title: z.string(),
           source: z.string(),
+          publisher: z.string().nullable(),
           licence: z.string(),
+          attribution: z.string().nullable(),
           synthetic: z.boolean(),
+          /** Worked out from other data, not observed. */
+          derived: z.boolean(),
+          assumptions: z.array(localizedTextSchema),
+          /** Without folder; null where nothing was read. */
+          file: z.string().nullable(),
+          format: z.string().nullable(),
+          crs: z.string().nullable(),
           featureCount: z.number().int(),
+          /** Of the file: read, not taken, taken after a repair; null where nothing was read. */
+          recordCount: z.number().int().nullable(),
+          refusedCount: z.number().int().nullable(),
+          repairedCount: z.number().int().nullable(),
           loadedAt: z.iso.datetime({ offset: true }),
         }),
       ),

@@ -1,4 +1,5 @@
 import type { TFunction } from "i18next";
+import { HEIGHT_SOURCES } from "../../../domain/city/city-data.ts";
 import { ground } from "../../../domain/layers/catalogue/ground.ts";
 import { transit } from "../../../domain/layers/catalogue/transit.ts";
 import type { Format } from "../../i18n/format.ts";
@@ -16,6 +17,7 @@ const KNOWN = [
   "use",
   "floors",
   "heightMetres",
+  "heightSource",
   "clearHeightMetres",
   "yearBuilt",
   "species",
@@ -36,6 +38,14 @@ const USES = [
   "station",
   "embankment",
   "church",
+  "ordinary",
+  "arcade",
+  "passage",
+  "retail",
+  "industrial",
+  "hospital",
+  "hotel",
+  "unknown",
 ] as const;
 const SIZE_CLASSES = ["first", "second", "third"] as const;
 
@@ -63,7 +73,8 @@ export function describeProperties(
 }
 
 function describeValue(name: string, value: Properties[string], format: Format, t: TFunction): string {
-  if (value === null || value === "") return t("common.unknown");
+  // Tiles hold no null among figures.
+  if (value === null || value === "" || Number.isNaN(value)) return t("common.unknown");
   if (typeof value === "boolean") return t(value ? "common.yes" : "common.no");
   if (typeof value === "number") {
     return name.endsWith("Metres") ? format.metres(value) : String(value);
@@ -72,6 +83,8 @@ function describeValue(name: string, value: Properties[string], format: Format, 
   if ((name === "kind" || name === "mode") && entry) return entry.label[format.language];
   const use = USES.find((known) => known === value);
   if (name === "use" && use) return t(`feature.uses.${use}`);
+  const source = HEIGHT_SOURCES.find((known) => known === value);
+  if (name === "heightSource" && source) return t(`feature.heightSources.${source}`);
   const size = SIZE_CLASSES.find((known) => known === value);
   if (name === "sizeClass" && size) return t(`feature.sizeClasses.${size}`);
   return value;

@@ -18,7 +18,7 @@ export function FeatureInfo({ city, pick, onBack }: FeatureInfoProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const layer = LAYERS.find(({ id }) => id === pick.layer);
-  const dataset = city.datasets.find((one) => one.layer === layer?.dataset);
+  const datasets = city.datasets.filter((one) => one.layer === layer?.dataset);
   const heading = useFocusWhenLost<HTMLHeadingElement>();
   const rows = describeProperties(pick.properties, format, t);
   return (
@@ -40,12 +40,13 @@ export function FeatureInfo({ city, pick, onBack }: FeatureInfoProps) {
             </div>
           ))}
         </dl>
-        {dataset && (
-          <p className="quiet">
+        {datasets.map((dataset) => (
+          <p key={dataset.id} className="quiet">
             {dataset.source} · {dataset.licence}
             {dataset.synthetic && <span className="tag tag-synthetic">{t("common.synthetic")}</span>}
+            {dataset.derived && <span className="tag">{t("layers.derived")}</span>}
           </p>
-        )}
+        ))}
       </div>
     </section>
   );

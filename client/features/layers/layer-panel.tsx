@@ -4,6 +4,8 @@ import { LAYERS } from "../../../domain/layers/layers.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { Icon } from "../../ui/icon.tsx";
 import type { City } from "../city/use-city.ts";
+import { hasData } from "./has-data.ts";
+import { LayerSources } from "./layer-sources.tsx";
 import type { LayerState, LayerStates } from "./layer-states.ts";
 import "./layers.css";
 
@@ -31,17 +33,19 @@ export function LayerPanel({ city, states, onChange, onClose }: LayerPanelProps)
           const state = states[layer.id]!;
           const title = layer.title[language];
           const percent = Math.round(state.opacity * 100);
+          const isEmpty = !hasData(city, layer.dataset);
           return (
             <li key={layer.id} className="layer">
               <label className="layer-switch">
                 <input
                   type="checkbox"
-                  checked={state.visible}
+                  checked={state.visible && !isEmpty}
+                  disabled={isEmpty}
                   onChange={(event) => onChange(layer.id, { visible: event.target.checked })}
                 />
                 <span>{title}</span>
               </label>
-              {state.visible && (
+              {state.visible && !isEmpty && (
                 <label className="layer-opacity">
                   <span>{t("layers.opacity")}</span>
                   <input
@@ -57,7 +61,7 @@ export function LayerPanel({ city, states, onChange, onClose }: LayerPanelProps)
                   <output>{percent} %</output>
                 </label>
               )}
-              {layer.legend.length > 0 && (
+              {layer.legend.length > 0 && !isEmpty && (
                 <ul className="legend" aria-label={t("layers.legendOf", { layer: title })}>
                   {layer.legend.map((entry) => (
                     <li key={entry.value}>
@@ -67,7 +71,7 @@ export function LayerPanel({ city, states, onChange, onClose }: LayerPanelProps)
                   ))}
                 </ul>
               )}
-              <Source city={city} dataset={layer.dataset} />
+              <LayerSources city={city} dataset={layer.dataset} />
             </li>
           );
         })}
@@ -85,20 +89,5 @@ export function Swatch({ entry }: { entry: LegendEntry }) {
       {entry.symbol === "line" && <path d="M1 7h18" stroke={entry.fill} strokeWidth="3" />}
       {entry.symbol === "point" && <circle cx="10" cy="7" r="5" {...paint} />}
     </svg>
-  );
-}
-
-function Source({ city, dataset }: { city: City; dataset: string | null }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  if (dataset === null) return <p className="layer-source">{t("layers.live")}</p>;
-  const known = city.datasets.find((one) => one.layer === dataset);
-  if (known === undefined) return <p className="layer-source">{t("layers.noData")}</p>;
-  return (
-    <p className="layer-source">
-      {known.title}: {known.source} · {known.licence} ·{" "}
-      {t("layers.featureCount", { count: known.featureCount, shown: format.number(known.featureCount, 0) })}
-      {known.synthetic && <span className="tag tag-synthetic">{t("common.synthetic")}</span>}
-    </p>
   );
 }

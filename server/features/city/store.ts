@@ -1,5 +1,6 @@
 import type { CityData, CityLayer, DatasetRecord, OfficeRecord } from "../../../domain/city/city-data.ts";
 import type { Extent } from "../../../domain/geo/geometry.ts";
+import type { LocalizedText } from "../../../domain/localized.ts";
 import type { PersonSeed } from "../../../domain/people/seed.ts";
 import type { Db } from "../../platform/db.ts";
 import { toWellKnownBinary } from "../../platform/well-known-binary.ts";
@@ -197,19 +198,32 @@ export async function isCityRegistered(db: Db, id: string): Promise<boolean> {
 }
 
 export interface DatasetRow {
+  readonly id: string;
   readonly layer: string;
   readonly title: string;
   readonly source: string;
+  readonly publisher: string | null;
   readonly licence: string;
+  readonly attribution: string | null;
   readonly synthetic: boolean;
+  readonly derived: boolean;
+  readonly assumptions: LocalizedText[];
+  readonly file: string | null;
+  readonly format: string | null;
+  readonly crs: string | null;
   readonly featureCount: number;
+  readonly recordCount: number | null;
+  readonly refusedCount: number | null;
+  readonly repairedCount: number | null;
   readonly loadedAt: Date;
 }
 
 export async function listDatasets(db: Db): Promise<DatasetRow[]> {
   const { rows } = await db.query<DatasetRow>(
-    `SELECT layer, title, source, licence, synthetic, feature_count AS "featureCount", loaded_at AS "loadedAt"
-     FROM dataset ORDER BY layer`,
+    `SELECT id, layer, title, source, publisher, licence, attribution, synthetic, derived, assumptions, file,
+       format, crs, feature_count AS "featureCount", record_count AS "recordCount",
+       refused_count AS "refusedCount", repaired_count AS "repairedCount", loaded_at AS "loadedAt"
+     FROM dataset ORDER BY layer, id`,
   );
   return rows;
 }
