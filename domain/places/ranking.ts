@@ -5,6 +5,8 @@ export interface Fit {
   readonly score: number;
   /** All that was asked is there, letter by letter or as an abbreviation: no typo had to be forgiven. */
   readonly literal: boolean;
+  /** Word for word, nothing begun only. */
+  readonly exact: boolean;
 }
 
 /** Share of what was asked that must be in the name. */
@@ -16,7 +18,8 @@ const SQUARES = new Set(["piazza", "piazzale", "piazzetta", "largo"]);
 export function fitName(asked: PlaceName, name: PlaceName): Fit | null {
   const typeCost = costOfType(asked.type, name.type);
   const [askedText, nameText] = [canonical({ ...asked, type: null }), canonical({ ...name, type: null })];
-  if (askedText === "") return asked.type !== null && typeCost === 0 ? { score: 0.5, literal: true } : null;
+  if (askedText === "")
+    return asked.type !== null && typeCost === 0 ? { score: 0.5, literal: true, exact: true } : null;
   const together = align(asked.words, name.words);
   const joined = together.covered < 1 ? joinedFit(asked, name) : 0;
   const covered = Math.max(together.covered, joined);
@@ -29,7 +32,7 @@ export function fitName(asked: PlaceName, name: PlaceName): Fit | null {
     (together.covered >= joined ? 0.04 * together.swaps : 0) +
     bonusOf(askedText, nameText, typeCost) +
     (isWhole && asked.type === name.type ? 0.3 : 0);
-  return { score, literal: together.literal || isWhole };
+  return { score, literal: together.literal || isWhole, exact: together.exact || isWhole };
 }
 
 /** The whole name, or its beginning; of another type ("lungo Po", Via Po) little is proved by that. */
@@ -54,12 +57,13 @@ interface Alignment {
   readonly named: number;
   readonly swaps: number;
   readonly literal: boolean;
+  readonly exact: boolean;
 }
 
 function align(asked: readonly NameWord[], name: readonly NameWord[]): Alignment {
   const taken = new Map<number, number>();
   let [wanted, met, swaps, before] = [0, 0, 0, -1];
-  let literal = true;
+  let [literal, exact] = [true, true];
   asked.forEach((word, index) => {
     const weight = word.light ? LIGHT_WEIGHT : 1;
     wanted += weight;
@@ -74,6 +78,7 @@ function align(asked: readonly NameWord[], name: readonly NameWord[]): Alignment
       }
     });
     if (best < 0.8 && !word.light) literal = false;
+    if (best < 1 && !word.light) exact = false;
     if (at < 0) return;
     taken.set(at, best);
     if (at < before) swaps++;
@@ -92,6 +97,7 @@ function align(asked: readonly NameWord[], name: readonly NameWord[]): Alignment
     named: all === 0 ? 0 : told / all,
     swaps,
     literal,
+    exact,
   };
 }
 

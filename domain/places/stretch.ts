@@ -37,8 +37,9 @@ const CARRIAGEWAY_METRES = 75;
 /** Steeper than this to the stretch a line crosses it. */
 const PARALLEL_COSINE = Math.cos((40 * Math.PI) / 180);
 const SAMPLE_METRES = 10;
-/** A carriageway that runs along less of the stretch than this is a link or a slip road. */
+/** What runs along less of the stretch than this, and for fewer metres, is a link or a slip road. */
 const LEAST_SHARE = 0.3;
+const LEAST_METRES = 40;
 
 /**
  * The shortest way along the street from one junction to the other, in the direction of traffic one way or the
@@ -76,7 +77,7 @@ export function describeWalk(own: readonly GraphSegment[], walk: Walk): Omit<Str
   const beside = chain(
     own.filter((segment) => !used.has(segment)).flatMap((segment) => clipBeside(walk.path, segment)),
     walk.path,
-  ).filter(({ path }) => pathLength(path) >= LEAST_SHARE * walk.lengthMetres);
+  ).filter(({ path }) => pathLength(path) >= Math.min(LEAST_METRES, LEAST_SHARE * walk.lengthMetres));
   const width = averageWidth(walk.segments);
   const lines = [
     { offset: 0, width },

@@ -1,5 +1,5 @@
-/** Nodes of one junction: the carriageways of two broad corsi cross in up to sixteen. */
-const JUNCTION_METRES = 90;
+/** Nodes of one junction: two broad corsi cross in up to sixteen, and around a square they are this far apart. */
+const JUNCTION_METRES = 130;
 
 interface Node {
   readonly x: number;

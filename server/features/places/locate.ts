@@ -79,7 +79,7 @@ async function findStreets(db: Db, name: string, streetId: string | null): Promi
     const rows = await findPlacesByExternalId(db, streetId);
     return rows
       .filter(({ kind }) => kind === "street" || kind === "square")
-      .map((row) => ({ row, score: 1, literal: true }));
+      .map((row) => ({ row, score: 1, literal: true, exact: true }));
   }
   const ranked = await rankPlaces(db, name, ["street", "square"]);
   const top = ranked[0]?.score ?? 0;
@@ -209,17 +209,28 @@ async function between(
     if ("about" in last) return last;
     for (const a of first.places) {
       for (const b of last.places) {
-        const same = [...a.nodes].some((node) => b.nodes.has(node));
-        const stretch = same ? null : await findStretchOver(db, street, last.segments, a.nodes, b.nodes);
-        if (stretch === null)
-          question ??= { about: same ? "same-ends" : "too-far", words: b.title, suggestions: [] };
-        else found.push({ stretch, from: a.title, to: b.title, isNear: a.isNear || b.isNear });
+        const pair = apart(a.nodes, b.nodes);
+        const stretch = pair && (await findStretchOver(db, street, last.segments, ...pair));
+        if (stretch) found.push({ stretch, from: a.title, to: b.title, isNear: a.isNear || b.isNear });
+        else question ??= { about: pair ? "too-far" : "same-ends", words: b.title, suggestions: [] };
       }
     }
   }
   return found.length > 0
     ? found
     : (question ?? { about: "too-far", words: street.place.title, suggestions: [] });
+}
+
+/** Without the nodes that are of both: where all three streets meet. Null: there is nothing between the two. */
+function apart(
+  from: ReadonlySet<number>,
+  to: ReadonlySet<number>,
+): readonly [ReadonlySet<number>, ReadonlySet<number>] | null {
+  if (![...from].some((node) => to.has(node))) return [from, to];
+  const onlyTo = new Set([...to].filter((node) => !from.has(node)));
+  if (onlyTo.size > 0) return [from, onlyTo];
+  const onlyFrom = new Set([...from].filter((node) => !to.has(node)));
+  return onlyFrom.size > 0 ? [onlyFrom, to] : null;
 }
 
 /** On the street alone, else over what bridges its gaps. */

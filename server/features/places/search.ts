@@ -11,9 +11,12 @@ export interface RankedPlace {
   readonly row: store.PlaceRow;
   readonly score: number;
   readonly literal: boolean;
+  readonly exact: boolean;
 }
 
 const CANDIDATES = 100;
+/** So many names that begin as what was typed, and it is being typed still: no typo is looked for. */
+const ENOUGH = 5;
 /** Words up to this long share too few trigrams with their misspellings: those are written out instead. */
 const SHORT_WORD = 7;
 /** Streets tried for a house number or a crossing. */
@@ -43,11 +46,13 @@ export async function rankPlaces(
       .filter(({ kind }) => kinds === null || kinds.includes(kind))
       .flatMap((row) => {
         const fit = fitName(asked, readName(row.title));
-        return fit === null ? [] : [{ row, literal: fit.literal, score: fit.score + prior(row) }];
+        return fit === null ? [] : [{ row, ...fit, score: fit.score + prior(row) }];
       })
       .sort((a, b) => b.score - a.score || a.row.id - b.row.id);
   const found = rank(await store.findCandidates(db, words, [], false, CANDIDATES));
-  if (!forgivesTypos || found.some(({ literal }) => literal)) return found;
+  const isEnough =
+    found.some(({ exact }) => exact) || found.filter(({ literal }) => literal).length >= ENOUGH;
+  if (!forgivesTypos || isEnough) return found;
   const similar = words.flatMap((word, index) =>
     word.length <= SHORT_WORD
       ? misspellings(word).map((other) => ({ position: index + 1, word: other }))
