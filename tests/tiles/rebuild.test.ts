@@ -9,6 +9,7 @@ import { isComplete } from "../../server/features/tiles/tile-files.ts";
 import type { Database } from "../../server/platform/db.ts";
 import { openTestDatabase, type TestDatabase } from "../support/databases.ts";
 import { fillWith } from "./support/open-tile-city.ts";
+import { readColumn, readTiles, readTileset } from "./support/read-tiles.ts";
 import { buildTileCity } from "./support/tile-city.ts";
 
 describe("building tiles again", () => {
@@ -105,6 +106,37 @@ describe("building tiles again", () => {
     expect(JSON.parse(await readFile(join(folder, "manifest.json"), "utf8"))).toEqual(first);
   });
 
+  it("after an edit of one building makes its tile and those above it, and touches no other file", async () => {
+    const before = await fileMarks(folder);
+    const edited = "house-65";
+    await database.transaction(city.id, (db) =>
+      db.query("UPDATE building SET height_metres = height_metres + 1 WHERE external_id = $1", [edited]),
+    );
+    await changeCity("one house higher");
+    const second = await build();
+    const after = await fileMarks(folder);
+    const tilesOf = async (manifest: TilesManifest) =>
+      readTiles(folder, await readTileset(folder, manifest.layers.buildings.tileset));
+    // The former tileset and its changed tiles are swept away: what it said is known by what is new.
+    const tiles = await tilesOf(second);
+    const fresh = tiles.filter(({ uri }) => !before.has(uri));
+    const leaves = fresh.filter(({ geometricError }) => geometricError === 0);
+    expect(leaves).toHaveLength(1);
+    expect(readColumn(leaves[0]!.document, "id")).toContain(edited);
+    const above = tiles.filter(({ region }) => leaves[0]!.regions.includes(region));
+    expect(fresh.map(({ uri }) => uri)).toEqual(above.map(({ uri }) => uri));
+    expect(fresh.length).toBeGreaterThan(1);
+    expect(tiles.length - fresh.length).toBeGreaterThanOrEqual(3);
+    for (const { uri } of tiles) {
+      if (before.has(uri)) expect(after.get(uri), uri).toBe(before.get(uri));
+    }
+    expect(second.layers.ground).toEqual(first.layers.ground);
+    const { ground, trees } = second.layers;
+    for (const { tileset } of [ground, trees]) expect(after.get(tileset)).toBe(before.get(tileset));
+    const gone = [...before.keys()].filter((name) => name.endsWith(".glb") && !after.has(name));
+    expect(gone).toHaveLength(fresh.length);
+  });
+
   it("after a change replaces the manifest and sweeps what it no longer leads to", async () => {
     await database.transaction(city.id, (db) =>
       db.query("UPDATE building SET height_metres = height_metres + 3 WHERE external_id = 'house-1'"),
@@ -181,6 +213,18 @@ async function readFiles(folder: string): Promise<Map<string, string>> {
   const names = await listFiles(folder);
   const contents = await Promise.all(names.map((name) => readFile(join(folder, name), "base64")));
   return new Map(names.map((name, i) => [name, contents[i]!]));
+}
+
+/** Which file each name is, and when it was last written: both change when a file is written anew. */
+async function fileMarks(folder: string): Promise<Map<string, string>> {
+  const names = await listFiles(folder);
+  const marks = await Promise.all(
+    names.map(async (name) => {
+      const { ino, mtimeMs } = await stat(join(folder, name));
+      return `${ino} ${mtimeMs}`;
+    }),
+  );
+  return new Map(names.map((name, i) => [name, marks[i]!]));
 }
 
 async function modifiedTimes(folder: string): Promise<number[]> {

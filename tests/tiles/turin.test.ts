@@ -3,16 +3,19 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Polygon } from "geojson";
 import { validateBytes } from "gltf-validator";
+import proj4 from "proj4";
 import { beforeAll, expect, it } from "vitest";
 import { makeBuildingTile } from "../../server/features/tiles/building-tile.ts";
 import type { BuiltTile } from "../../server/features/tiles/built-tile.ts";
 import { openTileIo } from "../../server/features/tiles/glb.ts";
-import type { TiledBuilding } from "../../server/features/tiles/store.ts";
+import { cleanRing, shapesOf } from "../../server/features/tiles/rings.ts";
+import type { TiledBuilding } from "../../server/features/tiles/tile-rows.ts";
 import { DATA_FOLDER, describeWith } from "../support/require.ts";
 import { readColumn } from "./support/read-tiles.ts";
 
 const UNITS_WITH_HEIGHT = 10_626;
 const UNITS_PER_TILE = 500;
+const UTM_32 = "+proj=utm +zone=32 +datum=WGS84 +units=m";
 
 interface Unit {
   readonly geometry: Polygon;
@@ -30,10 +33,10 @@ async function readUnits(): Promise<TiledBuilding[]> {
       units.set(externalId, {
         id: properties.cit_ar,
         externalId,
-        // The source runs its rings clockwise; PostGIS turns them for the tiler.
-        rings: geometry.coordinates.map((ring, i) => turned(ring as [number, number][], i === 0)),
+        shape: shapesOf([geometry.coordinates.map((ring, i) => cleanRing(toMetres(ring), i === 0))])[0]!,
         baseMetres: properties.qt_suolo_m,
         heightMetres: properties.altezza_m,
+        heightSource: "surveyed",
         clearHeightMetres: properties.tipo_porz.startsWith("soffitto") ? properties.altezza_m * 0.3 : 0,
         use: "unknown",
         floors: null,
@@ -41,16 +44,12 @@ async function readUnits(): Promise<TiledBuilding[]> {
       });
     }
   }
-  return [...units.values()].sort((a, b) => a.rings[0]![0]![0] - b.rings[0]![0]![0]);
+  const west = ({ shape }: TiledBuilding) => shape.metres[0]![0]!;
+  return [...units.values()].sort((a, b) => west(a) - west(b));
 }
 
-function turned(ring: readonly (readonly [number, number])[], counterClockwise: boolean) {
-  let twice = 0;
-  for (let i = 0; i + 1 < ring.length; i++) {
-    twice += (ring[i]![0] - ring[0]![0]) * (ring[i + 1]![1] - ring[0]![1]);
-    twice -= (ring[i + 1]![0] - ring[0]![0]) * (ring[i]![1] - ring[0]![1]);
-  }
-  return twice > 0 === counterClockwise ? ring : [...ring].reverse();
+function toMetres(ring: readonly (readonly number[])[]): Float64Array {
+  return Float64Array.from(ring.flatMap((place) => proj4("EPSG:4326", UTM_32, [...place])));
 }
 
 await describeWith("data", "Turin's surveyed building units", () => {
@@ -61,8 +60,8 @@ await describeWith("data", "Turin's surveyed building units", () => {
     units = await readUnits();
     const io = await openTileIo();
     for (let i = 0; i < units.length; i += UNITS_PER_TILE) {
-      const making = { io, geoidUndulationMetres: 50, cut: async () => new Map() };
-      tiles.push(await makeBuildingTile(units.slice(i, i + UNITS_PER_TILE), making));
+      const making = { io, geoidUndulationMetres: 50, relief: null, levelMetres: 0 };
+      tiles.push(await makeBuildingTile(units.slice(i, i + UNITS_PER_TILE), making, async () => new Map()));
     }
   });
 

@@ -19,7 +19,7 @@ const ROUND = ringOf(
 function draw(rings: readonly PlacedRing[], lowerEdge = false) {
   const lines = new LineBuilder();
   addCreases(lines, rings, { fromMetres: 3, toMetres: 12, lowerEdge, featureId: 7 });
-  const point = (index: number) => lines.positions.slice(index * 3, index * 3 + 3);
+  const point = (index: number) => [...lines.positions.slice(index * 3, index * 3 + 3)];
   const segments: number[][][] = [];
   for (let i = 0; i < lines.indices.length; i += 2) {
     segments.push([point(lines.indices[i]!), point(lines.indices[i + 1]!)]);

@@ -76,19 +76,21 @@ export async function writeTile(io: NodeIO, document: Document, packing: Packing
 export interface MeshTile {
   readonly surface: SurfaceBuilder;
   readonly lines: LineBuilder | null;
-  readonly table: FeatureTable;
+  /** Null: nothing can be told of what is picked. */
+  readonly table: FeatureTable | null;
 }
 
 /** Surfaces and their crease lines as one mesh whose vertices know their row in the property table. */
 export function writeMeshTile(io: NodeIO, tile: MeshTile, packing: Packing = "compact"): Promise<Uint8Array> {
   const document = newTileDocument();
-  const table = addPropertyTable(document, tile.table);
+  const features = tile.table && { table: addPropertyTable(document, tile.table), count: tile.table.count };
   const mesh = document.createMesh();
   const fit = packing === "compact" ? fitAround(tile) : null;
   if (fit) document.createExtension(KHRMeshQuantization).setRequired(true);
-  if (tile.surface.indices.length > 0) mesh.addPrimitive(surfacePrimitive(document, tile, table, fit));
+  if (tile.surface.indices.length > 0)
+    mesh.addPrimitive(surfacePrimitive(document, tile.surface, features, fit));
   if (tile.lines && tile.lines.indices.length > 0) {
-    mesh.addPrimitive(linePrimitive(document, tile.lines, tile.table.count, table, fit));
+    mesh.addPrimitive(linePrimitive(document, tile.lines, features, fit));
   }
   const node = document.createNode().setMesh(mesh);
   if (fit) node.setTranslation(fit.centre).setScale([fit.radius, fit.radius, fit.radius]);
@@ -118,22 +120,44 @@ function fitAround(tile: MeshTile): Fit {
   return { centre: [middle[0]!, middle[2]!, -middle[1]!], radius };
 }
 
+/** The property table that a primitive's feature ids count in, and its number of rows. */
+interface TableRows {
+  readonly table: PropertyTable;
+  readonly count: number;
+}
+
 function surfacePrimitive(
   document: Document,
-  tile: MeshTile,
-  table: PropertyTable,
+  surface: SurfaceBuilder,
+  features: TableRows | null,
   fit: Fit | null,
 ): Primitive {
-  const { surface } = tile;
-  return document
+  const primitive = document
     .createPrimitive()
     .setMaterial(addMatteMaterial(document))
-    .setIndices(addAccessor(document, "SCALAR", indexArray(surface.indices, surface.featureIds.length)))
+    .setIndices(addAccessor(document, "SCALAR", indexArray(surface.indices, surface.vertexCount)))
     .setAttribute("POSITION", positionAccessor(document, surface.positions, fit))
     .setAttribute("NORMAL", normalAccessor(document, surface.normals, fit !== null))
-    .setAttribute("COLOR_0", addAccessor(document, "VEC3", Uint8Array.from(surface.colors), true))
-    .setAttribute("_FEATURE_ID_0", featureIdAccessor(document, surface.featureIds))
-    .setExtension("EXT_mesh_features", meshFeatures(document, tile.table.count, table));
+    .setAttribute("COLOR_0", addAccessor(document, "VEC3", new Uint8Array(surface.colors), true));
+  if (features) addFeatureIds(document, primitive, surface.featureIds, features);
+  return primitive;
+}
+
+function addFeatureIds(
+  document: Document,
+  primitive: Primitive,
+  ids: Float64Array,
+  { table, count }: TableRows,
+): void {
+  const extension = document.createExtension(EXTMeshFeatures);
+  const featureId = extension
+    .createFeatureID()
+    .setFeatureCount(count)
+    .setAttribute(0)
+    .setPropertyTable(table);
+  primitive
+    .setAttribute("_FEATURE_ID_0", addAccessor(document, "SCALAR", new Uint16Array(ids)))
+    .setExtension("EXT_mesh_features", extension.createFeatures().addFeatureID(featureId));
 }
 
 /** A small model's surface as it is, one unit large, for instances to place. */
@@ -149,17 +173,16 @@ export function addModelPrimitive(
   return document
     .createPrimitive()
     .setMaterial(material)
-    .setIndices(addAccessor(document, "SCALAR", indexArray(model.indices, model.featureIds.length)))
+    .setIndices(addAccessor(document, "SCALAR", indexArray(model.indices, model.vertexCount)))
     .setAttribute("POSITION", positionAccessor(document, model.positions, fit))
     .setAttribute("NORMAL", normalAccessor(document, model.normals, quantised))
-    .setAttribute("COLOR_0", addAccessor(document, "VEC3", Uint8Array.from(model.colors), true));
+    .setAttribute("COLOR_0", addAccessor(document, "VEC3", new Uint8Array(model.colors), true));
 }
 
 function linePrimitive(
   document: Document,
   lines: LineBuilder,
-  featureCount: number,
-  table: PropertyTable,
+  features: TableRows | null,
   fit: Fit | null,
 ): Primitive {
   const [red, green, blue] = CREASE_COLOR;
@@ -168,44 +191,31 @@ function linePrimitive(
     .setBaseColorFactor([red / 255, green / 255, blue / 255, CREASE_ALPHA])
     .setAlphaMode("BLEND")
     .setExtension("KHR_materials_unlit", document.createExtension(KHRMaterialsUnlit).createUnlit());
-  return document
+  const primitive = document
     .createPrimitive()
     .setMode(Primitive.Mode.LINES!)
     .setMaterial(material)
     .setIndices(addAccessor(document, "SCALAR", indexArray(lines.indices, lines.featureIds.length)))
-    .setAttribute("POSITION", positionAccessor(document, lines.positions, fit))
-    .setAttribute("_FEATURE_ID_0", featureIdAccessor(document, lines.featureIds))
-    .setExtension("EXT_mesh_features", meshFeatures(document, featureCount, table));
-}
-
-function meshFeatures(document: Document, featureCount: number, table: PropertyTable) {
-  const extension = document.createExtension(EXTMeshFeatures);
-  const featureId = extension
-    .createFeatureID()
-    .setFeatureCount(featureCount)
-    .setAttribute(0)
-    .setPropertyTable(table);
-  return extension.createFeatures().addFeatureID(featureId);
+    .setAttribute("POSITION", positionAccessor(document, lines.positions, fit));
+  if (features) addFeatureIds(document, primitive, lines.featureIds, features);
+  return primitive;
 }
 
 /** East-north-up to glTF's y-up: x east, y up, z south. */
-function positionAccessor(document: Document, enu: readonly number[], fit: Fit | null): Accessor {
+function positionAccessor(document: Document, enu: Float64Array, fit: Fit | null): Accessor {
   const array = fit ? new Int16Array(enu.length) : new Float32Array(enu.length);
   const [cx, cy, cz] = fit ? fit.centre : [0, 0, 0];
   const scale = fit ? 32_767 / fit.radius : 1;
   for (let i = 0; i < enu.length; i += 3) {
-    array[i] = round((enu[i]! - cx) * scale);
-    array[i + 1] = round((enu[i + 2]! - cy) * scale);
-    array[i + 2] = round((-enu[i + 1]! - cz) * scale);
+    const [x, y, z] = [(enu[i]! - cx) * scale, (enu[i + 2]! - cy) * scale, (-enu[i + 1]! - cz) * scale];
+    array[i] = fit ? Math.round(x) : x;
+    array[i + 1] = fit ? Math.round(y) : y;
+    array[i + 2] = fit ? Math.round(z) : z;
   }
   return addAccessor(document, "VEC3", array, fit !== null);
-
-  function round(value: number): number {
-    return fit ? Math.round(value) : value;
-  }
 }
 
-function normalAccessor(document: Document, enu: readonly number[], quantised: boolean): Accessor {
+function normalAccessor(document: Document, enu: Float64Array, quantised: boolean): Accessor {
   const array = quantised ? new Int8Array(enu.length) : new Float32Array(enu.length);
   const scale = quantised ? 127 : 1;
   for (let i = 0; i < enu.length; i += 3) {
@@ -216,10 +226,6 @@ function normalAccessor(document: Document, enu: readonly number[], quantised: b
   return addAccessor(document, "VEC3", array, quantised);
 }
 
-function featureIdAccessor(document: Document, ids: readonly number[]): Accessor {
-  return addAccessor(document, "SCALAR", Uint16Array.from(ids));
-}
-
-function indexArray(indices: readonly number[], vertexCount: number): Uint16Array | Uint32Array {
-  return vertexCount <= 0xffff ? Uint16Array.from(indices) : Uint32Array.from(indices);
+function indexArray(indices: Float64Array, vertexCount: number): Uint16Array | Uint32Array {
+  return vertexCount <= 0xffff ? new Uint16Array(indices) : new Uint32Array(indices);
 }

@@ -1,7 +1,10 @@
-/** The city's surface as flat meshes, each kind a little above or below its neighbours, with kerbs between. */
+/**
+ * The city's surface as meshes, each kind a little above or below its neighbours, with kerbs between: level at
+ * its own height, or, where that is not known, lying on the relief.
+ */
 import { GROUND_KINDS, type GroundKind } from "../../../domain/city/city-data.ts";
-import type { TileMaking } from "./building-tile.ts";
-import type { BuiltTile, FoundProblem } from "./built-tile.ts";
+import type { BuiltTile, CutPieces, FoundProblem, TileMaking } from "./built-tile.ts";
+import { addDraped, addDrapedKerbs } from "./draped.ts";
 import { writeMeshTile } from "./glb.ts";
 import { localFrame } from "./local-frame.ts";
 import { SurfaceBuilder } from "./mesh-builder.ts";
@@ -9,8 +12,8 @@ import { GROUND_STYLES, shade } from "./palette.ts";
 import { addFlatSurface, addWalls, coverOf, placePolygon } from "./placed-rings.ts";
 import type { FeatureTable } from "./property-table.ts";
 import { RegionBuilder } from "./region.ts";
-import type { TiledGround } from "./store.ts";
-import { middleOf } from "./tile-centre.ts";
+import { boxOf } from "./rings.ts";
+import type { TiledGround } from "./tile-rows.ts";
 
 /** Kerbs reach this far below the surveyed level, so that no slit opens where two levels meet. */
 const KERB_DEPTH_METRES = 0.25;
@@ -18,40 +21,52 @@ const KERB_DEPTH_METRES = 0.25;
 const KERB_FOOT_SHADE = 0.45;
 const REGION_MARGIN_METRES = 0.1;
 
-export async function makeGroundTile(pieces: readonly TiledGround[], making: TileMaking): Promise<BuiltTile> {
-  const undulation = making.geoidUndulationMetres;
-  const centre = middleOf(pieces.map(({ rings }) => rings));
-  const lowest = Math.min(...pieces.map((piece) => piece.elevationMetres)) + undulation;
-  const frame = localFrame(centre[0], centre[1], lowest);
+export async function makeGroundTile(
+  pieces: readonly TiledGround[],
+  making: TileMaking,
+  cut: CutPieces,
+): Promise<BuiltTile> {
+  const { relief, geoidUndulationMetres: undulation, levelMetres } = making;
+  const [west, south, east, north] = boxOf(pieces.map(({ shape }) => shape.degrees));
+  const middle = [(west + east) / 2, (south + north) / 2] as const;
+  const origin = relief ? relief.heightAt(...middle) : (pieces[0]?.elevationMetres ?? levelMetres);
+  const frame = localFrame(...middle, origin + undulation);
   const region = new RegionBuilder();
   const surface = new SurfaceBuilder();
   const problems: FoundProblem[] = [];
 
-  const placed = pieces.map(({ rings }) => placePolygon(frame, rings, region));
-  const cut = await making.cut(pieces.filter((_, i) => !placed[i]!.triangles).map(({ id }) => id));
+  const placed = pieces.map(({ shape }) => placePolygon(frame, shape.degrees, region));
+  const uncut = new Set(pieces.filter((_, i) => !placed[i]!.triangles).map(({ id }) => id));
+  const found = await cut([...uncut]);
 
   pieces.forEach((piece, featureId) => {
     const polygon = placed[featureId]!;
     const { color, liftMetres } = GROUND_STYLES[knownKind(piece.kind)];
-    const heightMetres = piece.elevationMetres + undulation + liftMetres;
-    const kerbFootMetres = piece.elevationMetres + undulation - KERB_DEPTH_METRES;
-    region.addHeight(heightMetres);
-    const { cover, problem } = coverOf(frame, polygon, cut.get(piece.id), region);
+    const { cover, problem } = coverOf(frame, polygon, found.get(piece.id), region);
     if (problem) problems.push({ id: piece.externalId, problem });
-    addFlatSurface(surface, cover, { heightMetres, facing: "up", color, featureId });
-    if (liftMetres > 0) {
-      region.addHeight(kerbFootMetres);
-      addWalls(surface, polygon.rings, {
-        fromMetres: kerbFootMetres,
-        toMetres: heightMetres,
-        footColor: shade(color, KERB_FOOT_SHADE),
-        // Between two pieces on one level a kerb shows only through the hairline where their corners differ:
-        // with the ground's own colour and light that line is not seen.
-        headColor: color,
-        litAs: "ground",
-        featureId,
-      });
+    // Between two pieces on one level a kerb shows only through the hairline where their corners differ: with
+    // the ground's own colour and light that line is not seen.
+    const footColor = shade(color, KERB_FOOT_SHADE);
+    const depthMetres = KERB_DEPTH_METRES + liftMetres;
+    if (relief && piece.elevationMetres === null) {
+      const draping = { relief, frame, region, raiseMetres: undulation + liftMetres, color, featureId };
+      addDraped(surface, cover, draping);
+      if (liftMetres > 0) addDrapedKerbs(surface, piece.shape.degrees, draping, { depthMetres, footColor });
+      return;
     }
+    const heightMetres = (piece.elevationMetres ?? levelMetres) + undulation + liftMetres;
+    region.addHeight(heightMetres);
+    addFlatSurface(surface, cover, { heightMetres, facing: "up", color, featureId });
+    if (liftMetres <= 0) return;
+    region.addHeight(heightMetres - depthMetres);
+    addWalls(surface, polygon.rings, {
+      fromMetres: heightMetres - depthMetres,
+      toMetres: heightMetres,
+      footColor,
+      headColor: color,
+      litAs: "ground",
+      featureId,
+    });
   });
 
   return {
@@ -59,11 +74,12 @@ export async function makeGroundTile(pieces: readonly TiledGround[], making: Til
     transform: frame.transform,
     region: region.finish(REGION_MARGIN_METRES),
     featureCount: pieces.length,
+    fallbackCount: uncut.size,
     problems,
   };
 }
 
-function knownKind(kind: string): GroundKind {
+export function knownKind(kind: string): GroundKind {
   const known = GROUND_KINDS.find((candidate) => candidate === kind);
   if (!known) throw new Error(`ground kind: expected one of ${GROUND_KINDS.join(", ")}, got "${kind}"`);
   return known;

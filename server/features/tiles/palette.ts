@@ -18,8 +18,15 @@ export function shade(color: LinearColor, factor: number): LinearColor {
 
 /** Neighbouring tones, so that the units of one block read apart. */
 export const BUILDING_TONES = ["#f4f0e7", "#f0eadf", "#f6f2ea", "#ece5d8"].map(linearColor);
+/**
+ * The last one is of a building whose height is assumed: paler and colder than any other, so that it is not taken
+ * for surveyed.
+ */
+export const ALL_BUILDING_TONES = [...BUILDING_TONES, linearColor("#fdfdfd")];
 /** Soft greens: a crown is one of them, a row of trees shows several. */
 export const CROWN_TONES = ["#a3b48c", "#93a87f", "#b1bd97"].map(linearColor);
+/** The last one is of a tree whose size is assumed. */
+export const ALL_CROWN_TONES = [...CROWN_TONES, linearColor("#ccd3c0")];
 export const CREASE_COLOR = linearColor("#8d8778");
 export const CREASE_ALPHA = 0.45;
 

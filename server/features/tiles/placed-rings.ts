@@ -3,8 +3,9 @@ import type { LocalFrame, LocalPlace } from "./local-frame.ts";
 import type { SurfaceBuilder, Vector } from "./mesh-builder.ts";
 import type { LinearColor } from "./palette.ts";
 import type { RegionBuilder } from "./region.ts";
-import type { DegreeRings, Pieces } from "./store.ts";
+import type { FlatRing } from "./rings.ts";
 import { findTriangles } from "./surface-triangles.ts";
+import type { Pieces } from "./tile-rows.ts";
 
 /** One ring, its closing corner left out. Solid ground lies on the left of every edge. */
 export type PlacedRing = readonly LocalPlace[];
@@ -12,30 +13,47 @@ export type PlacedRing = readonly LocalPlace[];
 export interface PlacedPolygon {
   readonly rings: readonly PlacedRing[];
   readonly corners: readonly LocalPlace[];
+  /** Longitude and latitude of every corner. */
+  readonly places: FlatRing;
   /** Triples of numbers of `corners`; null when the rings cross. */
   readonly triangles: readonly number[] | null;
 }
 
-export function placePolygon(frame: LocalFrame, rings: DegreeRings, region: RegionBuilder): PlacedPolygon {
-  const placed = rings.map((ring) =>
-    ring.slice(0, -1).map(([longitude, latitude]) => {
-      region.addPlace(longitude, latitude);
-      return frame.place(longitude, latitude);
-    }),
-  );
-  const corners = placed.flat();
+/** @param degrees longitudes and latitudes */
+export function placePolygon(
+  frame: LocalFrame,
+  degrees: readonly FlatRing[],
+  region: RegionBuilder,
+): PlacedPolygon {
+  const rings = degrees.map((ring) => placeRing(frame, ring, region));
+  const corners = rings.length === 1 ? rings[0]! : rings.flat();
+  const places = new Float64Array(corners.length * 2);
+  const coordinates = new Float64Array(corners.length * 2);
   const holeStarts: number[] = [];
   let start = 0;
-  for (const ring of placed) {
-    if (start > 0) holeStarts.push(start);
+  for (const ring of degrees) {
+    if (start > 0) holeStarts.push(start / 2);
+    places.set(ring, start);
     start += ring.length;
   }
-  const coordinates = corners.flatMap(({ surface }) => [surface[0], surface[1]]);
-  return { rings: placed, corners, triangles: findTriangles({ coordinates, holeStarts }) };
+  corners.forEach(({ surface }, i) => {
+    coordinates[i * 2] = surface[0];
+    coordinates[i * 2 + 1] = surface[1];
+  });
+  return { rings, corners, places, triangles: findTriangles({ coordinates, holeStarts }) };
+}
+
+export function placeRing(frame: LocalFrame, ring: FlatRing, region: RegionBuilder): PlacedRing {
+  const placed: LocalPlace[] = [];
+  for (let i = 0; i < ring.length; i += 2) {
+    region.addPlace(ring[i]!, ring[i + 1]!);
+    placed.push(frame.place(ring[i]!, ring[i + 1]!));
+  }
+  return placed;
 }
 
 /** What a polygon's flat surface is drawn from: itself, or the pieces it was cut into. */
-export type Cover = readonly Pick<PlacedPolygon, "corners" | "triangles">[];
+export type Cover = readonly Pick<PlacedPolygon, "corners" | "places" | "triangles">[];
 
 export interface FoundCover {
   readonly cover: Cover;
@@ -49,7 +67,7 @@ export function coverOf(
   region: RegionBuilder,
 ): FoundCover {
   if (polygon.triangles) return { cover: [polygon], problem: null };
-  const cover = (pieces?.polygons ?? []).map((rings) => placePolygon(frame, rings, region));
+  const cover = (pieces?.shapes ?? []).map(({ degrees }) => placePolygon(frame, degrees, region));
   if (cover.length === 0 || cover.some((piece) => !piece.triangles))
     return { cover, problem: "open-surface" };
   return { cover, problem: pieces?.valid ? null : "repaired-surface" };
@@ -82,7 +100,7 @@ function addPiece(
 ): void {
   if (!triangles) return;
   const normal: Vector = [0, 0, facing === "up" ? 1 : -1];
-  const first = mesh.featureIds.length;
+  const first = mesh.vertexCount;
   for (const corner of corners) mesh.addVertex(lift(corner, heightMetres), normal, color, featureId);
   for (let i = 0; i < triangles.length; i += 3) {
     const [a, b, c] = [first + triangles[i]!, first + triangles[i + 1]!, first + triangles[i + 2]!];
@@ -99,6 +117,8 @@ export interface Wall {
   /** A wall takes the light it faces; a kerb that of the ground it belongs to. */
   readonly litAs: "wall" | "ground";
   readonly featureId: number;
+  /** No wall from the last corner back to the first. */
+  readonly open?: boolean;
 }
 
 const UP: Vector = [0, 0, 1];
@@ -106,7 +126,7 @@ const UP: Vector = [0, 0, 1];
 /** Upright faces along every edge of the rings, looking away from the solid. */
 export function addWalls(mesh: SurfaceBuilder, rings: readonly PlacedRing[], wall: Wall): void {
   for (const ring of rings) {
-    for (let i = 0; i < ring.length; i++) {
+    for (let i = 0; i < ring.length - (wall.open ? 1 : 0); i++) {
       const here = ring[i]!;
       const next = ring[(i + 1) % ring.length]!;
       const east = next.surface[0] - here.surface[0];

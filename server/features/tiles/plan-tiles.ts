@@ -3,7 +3,7 @@
  * coarsest zoom are read, cut into all tiles below it, and let go.
  */
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Feature } from "geojson";
 import geojsonvt, { type TileFeature, type TileIndex } from "geojson-vt";
@@ -11,7 +11,7 @@ import vtpbf from "vt-pbf";
 import type { TilesManifest } from "../../../domain/layers/tiles-manifest.ts";
 import type { Read } from "./build-layer.ts";
 import { listPlanFeatures, PLAN_LAYERS, type PlanLayer } from "./plan-store.ts";
-import { UNFINISHED } from "./tile-files.ts";
+import { putInPlace, UNFINISHED } from "./tile-files.ts";
 
 const PLAN_MIN_ZOOM = 13;
 /** 5 cm to a unit of the tile; the client enlarges these beyond. */
@@ -75,15 +75,6 @@ export async function buildPlanTiles(build: PlanBuild): Promise<TilesManifest["p
   } finally {
     await rm(unfinished, { recursive: true, force: true });
   }
-}
-
-/** A folder of that name holds that very content, since it only ever appears by this rename. */
-async function putInPlace(unfinished: string, final: string): Promise<void> {
-  const there = await stat(final).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return null;
-    throw error;
-  });
-  if (!there) await rename(unfinished, final);
 }
 
 interface TileAddress {

@@ -4,7 +4,7 @@ import { EXTStructuralMetadata, type PropertyTable } from "@gltf-transform/exten
 
 type Column =
   | { readonly type: "string"; readonly values: readonly (string | null)[] }
-  | { readonly type: "float"; readonly values: readonly number[] }
+  | { readonly type: "float"; readonly values: readonly (number | null)[] }
   | { readonly type: "integer"; readonly values: readonly (number | null)[] };
 
 export interface FeatureTable {
@@ -14,7 +14,7 @@ export interface FeatureTable {
 }
 
 /** Stand for null; a reader that knows the extension sees no value there. */
-const NO_INTEGER = -32_768;
+const NO_NUMBER = -32_768;
 const NO_STRING = "";
 
 export function addPropertyTable(document: Document, table: FeatureTable): PropertyTable {
@@ -39,16 +39,17 @@ export function addPropertyTable(document: Document, table: FeatureTable): Prope
 function describe(extension: EXTStructuralMetadata, column: Column) {
   const property = extension.createClassProperty();
   if (column.type === "string") return property.setType("STRING").setNoData(NO_STRING);
-  if (column.type === "float")
-    return property.setType("SCALAR").setComponentType("FLOAT32").setRequired(true);
-  return property.setType("SCALAR").setComponentType("INT16").setNoData(NO_INTEGER);
+  const componentType = column.type === "float" ? "FLOAT32" : "INT16";
+  return property.setType("SCALAR").setComponentType(componentType).setNoData(NO_NUMBER);
 }
 
 function encode(extension: EXTStructuralMetadata, column: Column) {
   const property = extension.createPropertyTableProperty();
-  if (column.type === "float") return property.setValues(bytesOf(Float32Array.from(column.values)));
-  if (column.type === "integer") {
-    return property.setValues(bytesOf(Int16Array.from(column.values, (value) => value ?? NO_INTEGER)));
+  if (column.type !== "string") {
+    const numbers = column.values.map((value) => value ?? NO_NUMBER);
+    return property.setValues(
+      bytesOf(column.type === "float" ? Float32Array.from(numbers) : Int16Array.from(numbers)),
+    );
   }
   const encoded = column.values.map((value) => Buffer.from(value ?? NO_STRING, "utf8"));
   const offsets = new Uint32Array(encoded.length + 1);

@@ -1,20 +1,23 @@
 /**
- * Reads what tiles are made of. Every query is a page or a tile's worth of rows: a long one would stop all
- * other readers of the embedded database. Reprojection happens here, in PostGIS; heights stay metres above
- * sea level. Nine decimals of a degree are a tenth of a millimetre.
+ * Reads where a city's features stand and what they were made of. Every query is a page: a long one would stop
+ * all other readers of the embedded database.
  */
-import type { Position } from "../../../domain/geo/geometry.ts";
+import type { Relief } from "../../../domain/geo/relief.ts";
 import type { Db } from "../../platform/db.ts";
-
-/** [longitude, latitude] in degrees; first ring outside and counter-clockwise, the others holes, clockwise. */
-export type DegreeRings = readonly (readonly Position[])[];
 
 export interface TiledCity {
   readonly geoidUndulationMetres: number;
   readonly extent: readonly [number, number, number, number];
+  /** Where a thing stands of which neither its own row nor a relief tells the height; above sea level. */
+  readonly levelMetres: number;
 }
 
-/** @throws when no city has that id. */
+/**
+ * `levelMetres` is the median of the ground's heights, or of the buildings' where the ground tells none, to the
+ * metre, so that a small edit does not move it; 0 in a city that tells no height at all.
+ *
+ * @throws when no city has that id.
+ */
 export async function getTiledCity(db: Db, city: string): Promise<TiledCity> {
   const { rows } = await db.query<{
     undulation: number;
@@ -36,150 +39,79 @@ export async function getTiledCity(db: Db, city: string): Promise<TiledCity> {
   return {
     geoidUndulationMetres: row.undulation,
     extent: [row.west, row.south, row.east, row.north],
+    levelMetres: await getLevel(db),
   };
 }
 
-export async function listContentHashes(db: Db): Promise<{ layer: string; contentHash: string }[]> {
-  const { rows } = await db.query<{ layer: string; contentHash: string }>(
-    `SELECT layer, content_hash AS "contentHash" FROM dataset ORDER BY layer COLLATE "C"`,
+async function getLevel(db: Db): Promise<number> {
+  const { rows } = await db.query<{ level: number }>(
+    `SELECT round(coalesce(
+       (SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY elevation_metres) FROM ground),
+       (SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY base_metres) FROM building), 0)) AS level`,
+  );
+  return rows[0]!.level;
+}
+
+export async function listContentHashes(db: Db): Promise<{ id: string; contentHash: string }[]> {
+  const { rows } = await db.query<{ id: string; contentHash: string }>(
+    `SELECT id, content_hash AS "contentHash" FROM dataset ORDER BY id COLLATE "C"`,
   );
   return rows;
+}
+
+/** Null when the city has none. */
+export async function findRelief(db: Db): Promise<Relief | null> {
+  const { rows } = await db.query<
+    Omit<Relief, "heights" | "surveyed"> & { heights: Buffer; surveyed: Buffer }
+  >(
+    `SELECT west, south, step_east AS "stepEast", step_north AS "stepNorth", columns, rows,
+       lowest_metres AS "lowestMetres", quantum_metres AS "quantumMetres", heights, surveyed
+     FROM relief`,
+  );
+  const row = rows[0];
+  if (!row) return null;
+  const heights = new Uint16Array(row.heights.byteLength / 2);
+  for (let i = 0; i < heights.length; i++) heights[i] = row.heights.readUInt16LE(i * 2);
+  return { ...row, heights, surveyed: Uint8Array.from(row.surveyed) };
 }
 
 export type TiledTable = "building" | "ground" | "tree";
 
-/** `x` is null for an empty geometry. */
-export interface CentroidRow {
+/** A feature's box in EPSG:32632, and a fingerprint of its whole row. `west` is null for an empty geometry. */
+export interface StandingRow {
   readonly id: number;
-  readonly externalId: string;
+  /** Null unless the geometry is empty: only then must the feature be named. */
+  readonly externalId: string | null;
   readonly corners: number;
-  readonly x: number | null;
-  readonly y: number | null;
+  readonly west: number | null;
+  readonly south: number;
+  readonly east: number;
+  readonly north: number;
+  /** 64 bits as two signed integers. */
+  readonly hashHigh: number;
+  readonly hashLow: number;
 }
 
-const CENTROIDS: Readonly<Record<TiledTable, string>> = {
-  building: centroidsOf("building"),
-  ground: centroidsOf("ground"),
-  tree: centroidsOf("tree"),
+const STANDING: Readonly<Record<TiledTable, string>> = {
+  building: standingOf("building"),
+  ground: standingOf("ground"),
+  tree: standingOf("tree"),
 };
 
-function centroidsOf(table: TiledTable): string {
-  return `SELECT id, external_id AS "externalId", ST_NPoints(geom) AS corners,
-      ST_X(ST_Centroid(geom)) AS x, ST_Y(ST_Centroid(geom)) AS y
-    FROM ${table} WHERE id > $1 ORDER BY id LIMIT $2`;
+/** The text of a row tells all its columns, the geometry in full. */
+function standingOf(table: TiledTable): string {
+  return `SELECT id, CASE WHEN ST_IsEmpty(geom) THEN external_id END AS "externalId", ST_NPoints(geom) AS corners,
+      ST_XMin(geom) AS west, ST_YMin(geom) AS south, ST_XMax(geom) AS east, ST_YMax(geom) AS north,
+      ('x' || left(hash, 8))::bit(32)::int AS "hashHigh", ('x' || substr(hash, 9, 8))::bit(32)::int AS "hashLow"
+    FROM (SELECT id, external_id, geom, md5(entry::text) AS hash
+      FROM ${table} AS entry WHERE id > $1 ORDER BY id LIMIT $2) AS page ORDER BY id`;
 }
 
-export async function listCentroids(
+export async function listStanding(
   db: Db,
   table: TiledTable,
   page: { readonly afterId: number; readonly limit: number },
-): Promise<CentroidRow[]> {
-  const { rows } = await db.query<CentroidRow>(CENTROIDS[table], [page.afterId, page.limit]);
+): Promise<StandingRow[]> {
+  const { rows } = await db.query<StandingRow>(STANDING[table], [page.afterId, page.limit]);
   return rows;
-}
-
-export interface TiledBuilding {
-  readonly id: number;
-  readonly externalId: string;
-  readonly rings: DegreeRings;
-  readonly baseMetres: number;
-  readonly heightMetres: number;
-  readonly clearHeightMetres: number;
-  readonly use: string;
-  readonly floors: number | null;
-  readonly yearBuilt: number | null;
-}
-
-/** One centimetre: two corners nearer than that are one. */
-const RINGS = `(ST_AsGeoJSON(ST_Transform(ST_ForcePolygonCCW(ST_RemoveRepeatedPoints(geom, 0.01)), 4326), 9)
-  ::json -> 'coordinates') AS rings`;
-
-export async function listBuildings(db: Db, ids: readonly number[]): Promise<TiledBuilding[]> {
-  const { rows } = await db.query<TiledBuilding>(
-    `SELECT id, external_id AS "externalId", ${RINGS}, base_metres AS "baseMetres",
-       height_metres AS "heightMetres", clear_height_metres AS "clearHeightMetres", use, floors,
-       year_built AS "yearBuilt"
-     FROM building WHERE id = ANY($1::int[]) ORDER BY id`,
-    [ids],
-  );
-  return rows;
-}
-
-export interface TiledGround {
-  readonly id: number;
-  readonly externalId: string;
-  readonly rings: DegreeRings;
-  readonly kind: string;
-  readonly name: string | null;
-  readonly elevationMetres: number;
-}
-
-export async function listGround(db: Db, ids: readonly number[]): Promise<TiledGround[]> {
-  const { rows } = await db.query<TiledGround>(
-    `SELECT id, external_id AS "externalId", ${RINGS}, kind, name, elevation_metres AS "elevationMetres"
-     FROM ground WHERE id = ANY($1::int[]) ORDER BY id`,
-    [ids],
-  );
-  return rows;
-}
-
-export interface TiledTree {
-  readonly id: number;
-  readonly externalId: string;
-  readonly longitude: number;
-  readonly latitude: number;
-  readonly species: string;
-  readonly sizeClass: string;
-  readonly heightMetres: number;
-  readonly crownDiameterMetres: number;
-  readonly baseMetres: number;
-}
-
-export async function listTrees(db: Db, ids: readonly number[]): Promise<TiledTree[]> {
-  const { rows } = await db.query<TiledTree>(
-    `SELECT id, external_id AS "externalId", ST_X(place) AS longitude, ST_Y(place) AS latitude, species,
-       size_class AS "sizeClass", height_metres AS "heightMetres",
-       crown_diameter_metres AS "crownDiameterMetres", base_metres AS "baseMetres"
-     FROM tree, ST_Transform(geom, 4326) AS place
-     WHERE id = ANY($1::int[]) ORDER BY id`,
-    [ids],
-  );
-  return rows;
-}
-
-/** What to draw of a polygon that could not be cut into triangles in one go. */
-export interface Pieces {
-  /** The polygon was a valid one: its pieces are exactly it. */
-  readonly valid: boolean;
-  readonly polygons: readonly DegreeRings[];
-}
-
-const PIECES: Readonly<Record<"building" | "ground", string>> = {
-  building: piecesOf("building"),
-  ground: piecesOf("ground"),
-};
-
-/**
- * Eight corners and hardly ever a hole, so that any ear-cutter manages. ST_TriangulatePolygon would be nearer
- * at hand, but with GEOS 3.11 it fails ("Unable to find a convex corner") on valid polygons whose holes touch
- * their outline, the very ones that come here.
- */
-function piecesOf(table: "building" | "ground"): string {
-  return `SELECT id, ST_IsValid(crossing.geom) AS valid,
-      json_agg(ST_AsGeoJSON(ST_Transform(ST_ForcePolygonCCW(piece), 4326), 9)::json -> 'coordinates')
-        AS polygons
-    FROM ${table} AS crossing,
-      LATERAL ST_Subdivide(ST_CollectionExtract(ST_MakeValid(crossing.geom), 3), 8) AS piece
-    WHERE id = ANY($1::int[]) GROUP BY id, crossing.geom`;
-}
-
-/** A feature of which nothing is left is absent from the map. */
-export async function findPieces(
-  db: Db,
-  table: "building" | "ground",
-  ids: readonly number[],
-): Promise<Map<number, Pieces>> {
-  if (ids.length === 0) return new Map();
-  const { rows } = await db.query<Pieces & { id: number }>(PIECES[table], [ids]);
-  return new Map(rows.map(({ id, valid, polygons }) => [id, { valid, polygons }]));
 }

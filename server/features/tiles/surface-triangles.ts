@@ -2,7 +2,7 @@ import earcut, { deviation } from "earcut";
 
 /** Corners as [x0, y0, x1, y1, …] of all rings without their closing corner, and where each hole starts. */
 export interface FlatRings {
-  readonly coordinates: readonly number[];
+  readonly coordinates: ArrayLike<number>;
   readonly holeStarts: readonly number[];
 }
 
@@ -18,4 +18,9 @@ export function findTriangles({ coordinates, holeStarts }: FlatRings): number[] 
   if (triangles.length === 0) return null;
   if (deviation(coordinates, holeStarts, 2, triangles) > LARGEST_DEVIATION) return null;
   return triangles;
+}
+
+/** For what is seen from far: the best that one go brings, whole or not. */
+export function roughTriangles({ coordinates, holeStarts }: FlatRings): number[] {
+  return earcut(coordinates, holeStarts);
 }

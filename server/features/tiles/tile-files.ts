@@ -4,7 +4,7 @@
  */
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { type TilesManifest, tilesManifest } from "../../../domain/layers/tiles-manifest.ts";
@@ -13,6 +13,8 @@ const compress = promisify(gzip);
 const MANIFEST = "manifest.json";
 /** What is being written; no reader is ever pointed at it. */
 export const UNFINISHED = "unfinished-";
+/** For the tiler alone: the index and the coarse files; never served. */
+export const PRIVATE_FOLDER = ".build";
 
 function shortHash(content: Uint8Array | string): string {
   return createHash("sha256").update(content).digest("hex").slice(0, 16);
@@ -27,7 +29,7 @@ export interface WrittenFile {
 /** Writes `<hash>.<extension>` and a gzip copy beside it, unless that very content is there already. */
 export async function writeHashedFile(
   folder: string,
-  extension: "glb" | "json",
+  extension: "glb" | "json" | "relief",
   content: Uint8Array | string,
 ): Promise<WrittenFile> {
   const bytes = typeof content === "string" ? Buffer.from(content, "utf8") : content;
@@ -38,13 +40,27 @@ export async function writeHashedFile(
   return { name, bytes: bytes.byteLength, gzipBytes: zipped.byteLength };
 }
 
-/** A file cut short by a crash must not carry its final name. */
-async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  const found = await stat(path).catch(absent);
+/** What a tile hands to the one above; its name is relative to the folder. */
+export async function writeCoarseFile(folder: string, content: Int32Array): Promise<string> {
+  const bytes = new Uint8Array(content.buffer, content.byteOffset, content.byteLength);
+  const name = join(PRIVATE_FOLDER, `${shortHash(bytes)}.coarse`);
+  await writeWhole(join(folder, name), bytes);
+  return name;
+}
+
+/** A file cut short by a crash must not carry its final name. Without "always" a file of that size stays. */
+export async function writeWhole(path: string, bytes: Uint8Array, when?: "always"): Promise<void> {
+  const found = when ? null : await stat(path).catch(absent);
   if (found?.size === bytes.byteLength) return;
   const unfinished = join(path, "..", `${UNFINISHED}${randomUUID()}`);
   await writeFile(unfinished, bytes);
   await rename(unfinished, path);
+}
+
+/** A folder of that name holds that very content, since it only ever appears by this rename. */
+export async function putInPlace(unfinished: string, final: string): Promise<void> {
+  const there = await stat(final).catch(absent);
+  if (!there) await rename(unfinished, final);
 }
 
 /** null when there is none, or when it is not a manifest this version can read. */
@@ -75,21 +91,44 @@ async function listTileNames(folder: string, tileset: string): Promise<string[]>
   return names;
 }
 
-/** Removes what the manifest does not lead to. */
-export async function sweep(folder: string, manifest: TilesManifest): Promise<void> {
-  const keep = new Set<string>([MANIFEST, LOCK, manifest.plan.template.split("/")[0]!]);
+/** Folders that the manifest names. */
+function listFolders({ plan, terrain }: TilesManifest): string[] {
+  return [plan.template.split("/")[0]!, ...(terrain ? [terrain.folder] : [])];
+}
+
+/** Removes what neither the manifest nor the index leads to. */
+export async function sweep(
+  folder: string,
+  manifest: TilesManifest,
+  indexed: Iterable<{ readonly coarse: string | null }>,
+): Promise<void> {
+  const keep = new Set<string>([MANIFEST, LOCK, PRIVATE_FOLDER, ...listFolders(manifest)]);
+  const keepZipped = (name: string) => keep.add(name).add(`${name}.gz`);
+  if (manifest.relief) keepZipped(manifest.relief.file);
   for (const { tileset } of Object.values(manifest.layers)) {
-    for (const name of [tileset, ...(await listTileNames(folder, tileset))]) keep.add(name).add(`${name}.gz`);
+    for (const name of [tileset, ...(await listTileNames(folder, tileset))]) keepZipped(name);
   }
   for (const name of await readdir(folder)) {
     if (!keep.has(name)) await rm(join(folder, name), { recursive: true });
   }
+  const needed = new Set(["index.json", ...Array.from(indexed, ({ coarse }) => coarse && basename(coarse))]);
+  for (const name of await readdir(join(folder, PRIVATE_FOLDER))) {
+    if (!needed.has(name)) await rm(join(folder, PRIVATE_FOLDER, name));
+  }
+}
+
+/** Every file there, of the tiler's own folder too. */
+export async function listNames(folder: string): Promise<Set<string>> {
+  await mkdir(join(folder, PRIVATE_FOLDER), { recursive: true });
+  const hidden = await readdir(join(folder, PRIVATE_FOLDER));
+  return new Set([...(await readdir(folder)), ...hidden.map((name) => join(PRIVATE_FOLDER, name))]);
 }
 
 /** True when every file the manifest leads to is there: a folder half deleted by hand is built again. */
 export async function isComplete(folder: string, manifest: TilesManifest): Promise<boolean> {
-  const there = new Set(await readdir(folder));
-  if (!there.has(manifest.plan.template.split("/")[0]!)) return false;
+  const there = await listNames(folder);
+  if (!listFolders(manifest).every((name) => there.has(name))) return false;
+  if (manifest.relief && !there.has(manifest.relief.file)) return false;
   for (const { tileset } of Object.values(manifest.layers)) {
     if (!there.has(tileset)) return false;
     const names = await listTileNames(folder, tileset);

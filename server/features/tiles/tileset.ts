@@ -1,64 +1,95 @@
-/** The explicit tileset.json (3D Tiles 1.1) over one layer's quadtree. */
-import type { QuadNode } from "./quadtree.ts";
-import { diagonalMetres, type Region, RegionBuilder, regionVolume } from "./region.ts";
+/** The explicit tileset.json (3D Tiles 1.1) over one layer's tiles. */
+import { type Region, RegionBuilder, regionVolume } from "./region.ts";
+import type { WrittenFile } from "./tile-files.ts";
 
 export interface PlacedTile {
-  readonly uri: string;
+  /** Null: nothing to draw here, only below. */
+  readonly file: WrittenFile | null;
   readonly region: Region;
   readonly transform: readonly number[];
+  /** 0 of a leaf. */
+  readonly errorMetres: number;
+  readonly children: readonly PlacedTile[];
 }
 
 interface TileJson {
   readonly boundingVolume: { readonly region: number[] };
   readonly geometricError: number;
-  readonly refine?: "ADD";
+  readonly refine?: "ADD" | "REPLACE";
   readonly transform?: readonly number[];
   readonly content?: { readonly uri: string };
   readonly children?: readonly TileJson[];
 }
 
 /**
- * A branch has no content of its own, so its error says from how far its leaves are wanted. Cesium asks for
- * them within about 104 metres for each metre of error (1080 lines, 60° field of view, at most 16 pixels of
- * error): 150 m shows a leaf from 15 km, and from 6 km on a phone held upright.
+ * From how far a city is drawn at all. Cesium shows a tileset within about 104 metres for each metre of error
+ * (1080 lines, 60° field of view, at most 16 pixels of error): from 100 km, and from 40 km on a phone upright.
  */
-const LEAST_BRANCH_ERROR_METRES = 150;
+const LEAST_ERROR_METRES = 1_000;
 
-export function tilesetJson(tree: QuadNode | null, tiles: readonly PlacedTile[], generator: string): string {
-  let next = 0;
-  const root = tree ? describe(tree).json : emptyTile();
+/** Several roots stand below one that has nothing of its own. */
+export function tilesetJson(roots: readonly PlacedTile[], generator: string): string {
+  const described = roots.map((root) => describe(root, null));
+  const largest = roots.reduce((most, { errorMetres }) => Math.max(most, errorMetres), 0);
+  const root = described.length === 1 ? described[0]!.json : containerOf(described, largest * 2);
   return JSON.stringify({
     asset: { version: "1.1", generator },
-    geometricError: Math.max(root.geometricError, LEAST_BRANCH_ERROR_METRES) * 2,
+    geometricError: Math.max(largest * 4, LEAST_ERROR_METRES),
     root,
   });
-
-  function describe(node: QuadNode): { json: TileJson; region: Region } {
-    if (node.kind === "leaf") {
-      const { uri, region, transform } = tiles[next++]!;
-      const boundingVolume = { region: regionVolume(region) };
-      return {
-        json: { boundingVolume, geometricError: 0, refine: "ADD", transform, content: { uri } },
-        region,
-      };
-    }
-    const children = node.children.map(describe);
-    const around = new RegionBuilder();
-    for (const child of children) around.addRegion(child.region);
-    const region = around.finish(0);
-    return {
-      region,
-      json: {
-        boundingVolume: { region: regionVolume(region) },
-        geometricError: Math.max(diagonalMetres(region) / 8, LEAST_BRANCH_ERROR_METRES),
-        // Leaves show one by one as they arrive; replacing would wait for all four.
-        refine: "ADD",
-        children: children.map((child) => child.json),
-      },
-    };
-  }
 }
 
-function emptyTile(): TileJson {
-  return { boundingVolume: { region: [0, 0, 0, 0, 0, 0] }, geometricError: 0, refine: "ADD" };
+interface Described {
+  readonly json: TileJson;
+  readonly region: Region;
+}
+
+/** @param above the transform that is in force where the tile stands, since a tile hands its own down */
+function describe(tile: PlacedTile, above: readonly number[] | null): Described {
+  const inForce = tile.file ? tile.transform : above;
+  const children = tile.children.map((child) => describe(child, inForce));
+  const around = new RegionBuilder();
+  if (tile.file) around.addRegion(tile.region);
+  for (const child of children) around.addRegion(child.region);
+  const region = around.finish(0);
+  const json: TileJson = {
+    boundingVolume: { region: regionVolume(region) },
+    geometricError: tile.errorMetres,
+    refine: "REPLACE",
+    ...(tile.file && {
+      transform: above ? relativeTo(above, tile.transform) : tile.transform,
+      content: { uri: tile.file.name },
+    }),
+    ...(children.length > 0 && { children: children.map((child) => child.json) }),
+  };
+  return { json, region };
+}
+
+function containerOf(children: readonly Described[], errorMetres: number): TileJson {
+  if (children.length === 0) {
+    return { boundingVolume: { region: [0, 0, 0, 0, 0, 0] }, geometricError: 0, refine: "ADD" };
+  }
+  const around = new RegionBuilder();
+  for (const { region } of children) around.addRegion(region);
+  return {
+    boundingVolume: { region: regionVolume(around.finish(0)) },
+    geometricError: errorMetres,
+    refine: "ADD",
+    children: children.map(({ json }) => json),
+  };
+}
+
+/** inverse(above) · own, of rigid column-major 4 × 4 matrices. */
+function relativeTo(above: readonly number[], own: readonly number[]): number[] {
+  const relative = new Array<number>(16).fill(0);
+  for (let column = 0; column < 4; column++) {
+    for (let row = 0; row < 3; row++) {
+      for (let k = 0; k < 3; k++) {
+        const moved = own[column * 4 + k]! - (column === 3 ? above[12 + k]! : 0);
+        relative[column * 4 + row]! += above[row * 4 + k]! * moved;
+      }
+    }
+  }
+  relative[15] = 1;
+  return relative;
 }

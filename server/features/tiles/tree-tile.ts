@@ -1,33 +1,53 @@
 /** Trees as GPU instances of a few models, each with its own height, crown, turn and row of attributes. */
-import type { Document, Mesh, NodeIO } from "@gltf-transform/core";
+import type { Document, Mesh } from "@gltf-transform/core";
 import { EXTMeshGPUInstancing, KHRMeshQuantization, type PropertyTable } from "@gltf-transform/extensions";
-import type { BuiltTile } from "./built-tile.ts";
-import {
-  addAccessor,
-  addMatteMaterial,
-  addModelPrimitive,
-  newTileDocument,
-  type Packing,
-  writeTile,
-} from "./glb.ts";
+import { ASSUMED_TREE } from "../../../domain/layers/tiles-manifest.ts";
+import type { BuiltTile, TileMaking } from "./built-tile.ts";
+import { addAccessor, addMatteMaterial, addModelPrimitive, newTileDocument, writeTile } from "./glb.ts";
 import { EXTInstanceFeatures } from "./instance-features.ts";
 import { type LocalFrame, localFrame } from "./local-frame.ts";
-import { CROWN_TONES, featureHash } from "./palette.ts";
+import { ALL_CROWN_TONES, CROWN_TONES, featureHash } from "./palette.ts";
 import { lift } from "./placed-rings.ts";
 import { addPropertyTable, type FeatureTable } from "./property-table.ts";
 import { RegionBuilder } from "./region.ts";
-import type { TiledTree } from "./store.ts";
+import type { TiledTree } from "./tile-rows.ts";
 import { makeTreeModel, TREE_SHAPES, treeShape } from "./tree-models.ts";
 
-export interface TreeMaking {
-  readonly io: NodeIO;
-  readonly geoidUndulationMetres: number;
-  readonly packing?: Packing;
+/** A tree as it is drawn; heights above sea level. */
+export interface DrawnTree {
+  readonly externalId: string;
+  readonly species: string;
+  readonly longitude: number;
+  readonly latitude: number;
+  readonly baseMetres: number;
+  readonly heightMetres: number;
+  readonly crownDiameterMetres: number;
+  /** Number of a tone of `ALL_CROWN_TONES`. */
+  readonly tone: number;
 }
 
-export async function makeTreeTile(trees: readonly TiledTree[], making: TreeMaking): Promise<BuiltTile> {
+/** A size that is not known is assumed and shows so; on a relief a tree stands on the ground as drawn. */
+export function drawnTree(
+  tree: TiledTree,
+  { relief, levelMetres }: Pick<TileMaking, "relief" | "levelMetres">,
+): DrawnTree {
+  const { externalId, longitude, latitude, heightMetres, crownDiameterMetres } = tree;
+  return {
+    externalId,
+    longitude,
+    latitude,
+    species: tree.species ?? "",
+    baseMetres: relief?.heightAt(longitude, latitude) ?? tree.baseMetres ?? levelMetres,
+    heightMetres: heightMetres ?? ASSUMED_TREE.heightMetres,
+    crownDiameterMetres: crownDiameterMetres ?? ASSUMED_TREE.crownDiameterMetres,
+    tone: heightMetres === null ? CROWN_TONES.length : featureHash(externalId) % CROWN_TONES.length,
+  };
+}
+
+export async function makeTreeTile(rows: readonly TiledTree[], making: TileMaking): Promise<BuiltTile> {
   const undulation = making.geoidUndulationMetres;
   const packing = making.packing ?? "compact";
+  const trees = rows.map((tree) => drawnTree(tree, making));
   const region = new RegionBuilder();
   let widest = 0;
   for (const tree of trees) {
@@ -45,19 +65,19 @@ export async function makeTreeTile(trees: readonly TiledTree[], making: TreeMaki
   const document = newTileDocument();
   if (packing === "compact") document.createExtension(KHRMeshQuantization).setRequired(true);
   document.createExtension(EXTMeshGPUInstancing).setRequired(true);
-  const table = addPropertyTable(document, tableOf(trees));
+  const table = addPropertyTable(document, tableOf(rows));
   const scene = document.createScene();
   const material = addMatteMaterial(document);
   for (const shape of TREE_SHAPES) {
-    for (let tone = 0; tone < CROWN_TONES.length; tone++) {
-      const rows = [...trees.keys()].filter((row) => {
+    for (const [tone, color] of ALL_CROWN_TONES.entries()) {
+      const alike = [...trees.keys()].filter((row) => {
         const tree = trees[row]!;
-        return treeShape(tree) === shape && featureHash(tree.externalId) % CROWN_TONES.length === tone;
+        return tree.tone === tone && treeShape(tree) === shape;
       });
-      if (rows.length === 0) continue;
-      const model = makeTreeModel(shape, CROWN_TONES[tone]!);
+      if (alike.length === 0) continue;
+      const model = makeTreeModel(shape, color);
       const mesh = document.createMesh().addPrimitive(addModelPrimitive(document, model, material, packing));
-      scene.addChild(instancesOf(document, mesh, table, { trees, rows, frame, undulation }));
+      scene.addChild(instancesOf(document, mesh, table, { trees, rows: alike, frame, undulation }));
     }
   }
   return {
@@ -65,6 +85,7 @@ export async function makeTreeTile(trees: readonly TiledTree[], making: TreeMaki
     transform: frame.transform,
     region: region.finish(widest / 2 + REGION_MARGIN_METRES),
     featureCount: trees.length,
+    fallbackCount: 0,
     problems: [],
   };
 }
@@ -72,7 +93,7 @@ export async function makeTreeTile(trees: readonly TiledTree[], making: TreeMaki
 const REGION_MARGIN_METRES = 0.1;
 
 interface Planting {
-  readonly trees: readonly TiledTree[];
+  readonly trees: readonly DrawnTree[];
   /** Numbers of `trees`, which are also their rows in the property table. */
   readonly rows: readonly number[];
   readonly frame: LocalFrame;

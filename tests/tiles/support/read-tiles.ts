@@ -8,10 +8,15 @@ import { openTileIo } from "../../../server/features/tiles/glb.ts";
 
 export interface TileEntry {
   readonly uri: string;
+  /** 0 of a leaf: what is at full detail and tells of its features. */
+  readonly geometricError: number;
+  /** Uris of the tiles with content that stand in its place when it is too coarse. */
+  readonly below: readonly string[];
   /** West, south, east, north in radians, lowest, highest in ellipsoidal metres. */
   readonly region: readonly number[];
   /** Of this tile and of every tile above it, the root first. */
   readonly regions: readonly (readonly number[])[];
+  /** Frame to earth-centred coordinates, with those of the tiles above. */
   readonly transform: readonly number[];
   readonly document: Document;
 }
@@ -19,6 +24,7 @@ export interface TileEntry {
 interface TileJson {
   boundingVolume: { region: number[] };
   geometricError: number;
+  refine?: string;
   transform?: number[];
   content?: { uri: string };
   children?: TileJson[];
@@ -33,20 +39,33 @@ export async function readTileset(folder: string, name: string): Promise<Tileset
   return JSON.parse(await readFile(join(folder, name), "utf8"));
 }
 
+const IDENTITY = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
+
+/** Every tile with content, those above before those below. */
 export async function readTiles(folder: string, tileset: Tileset): Promise<TileEntry[]> {
   const io = await openTileIo();
   const entries: TileEntry[] = [];
-  const walk = async (tile: TileJson, above: number[][]): Promise<void> => {
+  const walk = async (tile: TileJson, above: number[][], handedDown: readonly number[]): Promise<void> => {
     const regions = [...above, tile.boundingVolume.region];
+    const transform = tile.transform ? product(handedDown, tile.transform) : handedDown;
     if (tile.content) {
       const { uri } = tile.content;
       const document = await io.readBinary(new Uint8Array(await readFile(join(folder, uri))));
-      entries.push({ uri, region: regions.at(-1)!, regions, transform: tile.transform!, document });
+      const { geometricError, children = [] } = tile;
+      const below = children.flatMap((child) => child.content?.uri ?? []);
+      entries.push({ uri, geometricError, below, region: regions.at(-1)!, regions, transform, document });
     }
-    for (const child of tile.children ?? []) await walk(child, regions);
+    for (const child of tile.children ?? []) await walk(child, regions, transform);
   };
-  await walk(tileset.root, []);
+  await walk(tileset.root, [], IDENTITY);
   return entries;
+}
+
+/** Of column-major 4 × 4 matrices. */
+function product(a: readonly number[], b: readonly number[]): number[] {
+  return Array.from({ length: 16 }, (_, i) =>
+    [0, 1, 2, 3].reduce((sum, k) => sum + a[k * 4 + (i % 4)]! * b[Math.floor(i / 4) * 4 + k]!, 0),
+  );
 }
 
 /** Longitude and latitude in degrees, ellipsoidal height in metres. */
