@@ -41,9 +41,9 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => cancel.abort(new ImportCancelled("stopped from the terminal")));
 }
 // Our parent went: nobody is left to press Ctrl-C.
-process.once("disconnect", () => cancel.abort(new ImportCancelled("its terminal went away")));
+process.on("disconnect", () => cancel.abort(new ImportCancelled("its terminal went away")));
 
-process.exitCode = await main().catch((error: unknown) => {
+const code = await main().catch((error: unknown) => {
   if (error instanceof ImportCancelled) {
     say(`cancelled (${error.message}): the city is as it was`);
     return 130;
@@ -52,6 +52,8 @@ process.exitCode = await main().catch((error: unknown) => {
   console.error(known.some((kind) => error instanceof kind) ? (error as Error).message : error);
   return error instanceof ImportUnderWay ? 3 : 1;
 });
+// The channel to our parent, listened to above, would keep us waiting for it.
+process.exit(code);
 
 async function main(): Promise<number> {
   const { values, city } = readArguments();

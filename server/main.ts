@@ -3,7 +3,8 @@ import { randomBytes } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { createApp } from "./app.ts";
 import { cityRoutes } from "./features/city/routes.ts";
 import { getServedCity } from "./features/city/service.ts";
@@ -15,18 +16,25 @@ import {
   RECOMPUTE_FINDINGS,
   recomputeAllFindings,
 } from "./features/conflicts/rules-changed.ts";
+import { findCityManifest } from "./features/imports/city-folder.ts";
+import { IMPORT_CITY, performImportJob } from "./features/imports/import-job.ts";
+import { ImportCancelled } from "./features/imports/import-lease.ts";
+import { type ImportsSetting, importsRoutes } from "./features/imports/routes.ts";
 import { interventionsRoutes } from "./features/interventions/routes.ts";
 import { peopleRoutes } from "./features/people/routes.ts";
 import { findActor } from "./features/people/service.ts";
 import { placesRoutes } from "./features/places/routes.ts";
+import { buildTiles } from "./features/tiles/build-tiles.ts";
 import { serveTiles } from "./features/tiles/serve-tiles.ts";
 import type { Config } from "./platform/config.ts";
 import type { ConnectionOptions, Database } from "./platform/db.ts";
 import type { Implementation } from "./platform/implement.ts";
-import { openJobs } from "./platform/jobs.ts";
+import { type Jobs, openJobs } from "./platform/jobs.ts";
 import type { Log } from "./platform/log.ts";
 import { openMetrics } from "./platform/metrics.ts";
 import { openSessions, type Sessions } from "./platform/session.ts";
+
+const DATA_FOLDER = join(dirname(fileURLToPath(import.meta.url)), "..", "data");
 
 export interface RunningServer {
   readonly url: string;
@@ -43,6 +51,8 @@ export interface ServerParts {
   readonly log: Log;
   readonly clientFolder: string | null;
   readonly now?: () => number;
+  /** Where cities have their manifests; default: `data/` of the project. */
+  readonly dataFolder?: string;
 }
 
 /** Every operation of the contract, implemented. */
@@ -50,6 +60,7 @@ export function implementApi(
   parts: Pick<ServerParts, "config" | "database">,
   timeZone: string,
   sessions: Sessions,
+  imports: Pick<ImportsSetting, "canStart" | "start">,
 ): readonly Implementation[] {
   const { config, database } = parts;
   const setting = { city: config.city, timeZone };
@@ -61,7 +72,38 @@ export function implementApi(
     ...clockRoutes(timeZone, openHolidays("torino")),
     ...interventionsRoutes(setting),
     ...conflictsRoutes(setting),
+    ...importsRoutes({ city: config.city, homeFolder: config.homeFolder, ...imports }),
   ];
+}
+
+/** Imports asked for in the application, as a job; tiles follow. */
+async function openImports(
+  { config, database, log, dataFolder = DATA_FOLDER }: ServerParts,
+  jobs: Jobs,
+  signal: AbortSignal,
+): Promise<Pick<ImportsSetting, "canStart" | "start">> {
+  const { city, importFolder, homeFolder } = config;
+  if (importFolder !== null) {
+    await jobs.register(IMPORT_CITY, (data) =>
+      performImportJob({
+        database,
+        city,
+        dataFolder,
+        importFolder,
+        homeFolder,
+        startedBy: (data as { personId?: string }).personId ?? null,
+        signal,
+        log,
+        onChanged: async () => {
+          await buildTiles({ database, city, folder: join(homeFolder, "tiles"), signal });
+        },
+      }),
+    );
+  }
+  return {
+    canStart: async () => importFolder !== null && (await findCityManifest(dataFolder, city)) !== null,
+    start: (db, personId) => jobs.start(IMPORT_CITY, { personId }, db),
+  };
 }
 
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
@@ -71,12 +113,14 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const jobs = await openJobs(parts.connection, log);
   await jobs.register(RECOMPUTE_FINDINGS, () => recomputeAllFindings(database, config.city, timeZone, now));
   if (await haveRulesChanged(database, config.city)) await jobs.start(RECOMPUTE_FINDINGS);
+  const closing = new AbortController();
+  const imports = await openImports(parts, jobs, closing.signal);
   const secret = config.sessionSecret ?? (await keepDemoSecret(config.homeFolder));
   const sessions = openSessions(secret, config.mode === "production");
   const app = createApp({
     config,
     platform: { database, city: config.city, sessions, findActor, now },
-    implementations: implementApi(parts, timeZone, sessions),
+    implementations: implementApi(parts, timeZone, sessions, imports),
     serveTiles: serveTiles(join(config.homeFolder, "tiles")),
     metrics: openMetrics(),
     log,
@@ -97,6 +141,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       });
       server.closeIdleConnections();
       await closed;
+      closing.abort(new ImportCancelled("the server is closing"));
       await jobs.close();
     },
   };

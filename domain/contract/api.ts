@@ -2,6 +2,14 @@ import { getCity, getHealth } from "../city/contract.ts";
 import { getClock } from "../clock/contract.ts";
 import { checkDraft } from "../conflicts/contract.ts";
 import {
+  cancelImport,
+  downloadImportReport,
+  getImport,
+  listImportProblems,
+  listImports,
+  startImport,
+} from "../imports/contract.ts";
+import {
   createIntervention,
   deleteIntervention,
   getIntervention,
@@ -33,4 +41,10 @@ export const API: readonly AnyEndpoint[] = [
   deleteIntervention,
   getInterventionHistory,
   checkDraft,
+  listImports,
+  getImport,
+  listImportProblems,
+  downloadImportReport,
+  startImport,
+  cancelImport,
 ];

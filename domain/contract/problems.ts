@@ -16,6 +16,17 @@ export const PROBLEMS = {
   "id-taken": { status: 409, it: "Identificativo già usato", en: "This identifier is already in use" },
   "too-large": { status: 413, it: "Dati troppo grandi", en: "The input is too large" },
   "unsupported-media": { status: 415, it: "Formato non ammesso", en: "Unsupported media type" },
+  "import-under-way": {
+    status: 409,
+    it: "Un'importazione è già in corso",
+    en: "An import is under way already",
+  },
+  "import-ended": { status: 409, it: "L'importazione è già terminata", en: "The import has already ended" },
+  "import-not-set-up": {
+    status: 409,
+    it: "Il server non ha una cartella di dati da importare",
+    en: "The server has no folder of data to import",
+  },
   "outside-city": { status: 422, it: "Fuori dal territorio della città", en: "Outside the city" },
   "invalid-footprint": { status: 422, it: "Area non valida", en: "The footprint is not valid" },
   "too-many-requests": { status: 429, it: "Troppe richieste", en: "Too many requests" },

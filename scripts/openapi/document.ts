@@ -75,7 +75,9 @@ function describeOperation(endpoint: AnyEndpoint, components: Components): JsonS
       [endpoint.status]: {
         description: summary,
         content: {
-          "application/json": { schema: components.describe(endpoint.response, "output", `${id} response`) },
+          [endpoint.media ?? "application/json"]: {
+            schema: components.describe(endpoint.response, "output", `${id} response`),
+          },
         },
       },
       ...describeProblems(endpoint, hasBody, parameters.length > 0),

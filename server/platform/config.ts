@@ -14,6 +14,8 @@ const configSchema = z.object({
     .string()
     .min(1)
     .default(join(homedir(), ".cache", "decumano")),
+  /** Files that a manifest names, for imports started in the application; unset: none can be. */
+  DECUMANO_IMPORT_FOLDER: z.string().min(1).optional(),
   DECUMANO_CITY: z
     .string()
     .regex(/^[a-z][a-z0-9_]{1,40}$/, "expected lower-case letters, digits and _")
@@ -31,6 +33,8 @@ export interface Config {
   readonly databaseUrl: string | null;
   readonly homeFolder: string;
   readonly cacheFolder: string;
+  /** Where imports started in the application find their files; null: they cannot be started there. */
+  readonly importFolder: string | null;
   readonly city: string;
   readonly mode: "demo" | "production";
   readonly sessionSecret: string | null;
@@ -74,6 +78,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl: values.DATABASE_URL ?? null,
     homeFolder: resolve(values.DECUMANO_HOME),
     cacheFolder: resolve(values.DECUMANO_CACHE),
+    importFolder: values.DECUMANO_IMPORT_FOLDER === undefined ? null : resolve(values.DECUMANO_IMPORT_FOLDER),
     city: values.DECUMANO_CITY,
     mode: values.DECUMANO_MODE,
     sessionSecret: values.SESSION_SECRET ?? null,

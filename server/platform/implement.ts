@@ -2,6 +2,8 @@
  * The one way an operation of the contract is served: parse, authorise, open the transaction, run the handler,
  * record what personal data the reply tells (same transaction: no row, no reply), validate the reply.
  */
+import { createReadStream } from "node:fs";
+import { pipeline } from "node:stream/promises";
 import type { Request, RequestHandler, Response } from "express";
 import { z } from "zod";
 import type {
@@ -42,7 +44,15 @@ export interface Call<E extends AnyEndpoint> {
   readonly actor: E["access"] extends "anyone" ? Actor | null : Actor;
 }
 
-type Outcome<E extends AnyEndpoint> = ResponseOf<E> | Refusal<ProblemsOf<E> | "bad-input">;
+/** A file as the reply of an operation whose `media` says so; it leaves as it is, under this name. */
+export class FileReply {
+  constructor(
+    readonly path: string,
+    readonly name: string,
+  ) {}
+}
+
+type Outcome<E extends AnyEndpoint> = ResponseOf<E> | FileReply | Refusal<ProblemsOf<E> | "bad-input">;
 export type Handler<E extends AnyEndpoint> = (call: Call<E>) => Promise<Outcome<E>>;
 
 export interface Implementation {
@@ -124,6 +134,7 @@ async function serve(
         const requestId = String(request.id);
         const result = await handler({ ...input, db, actor: actor as Actor, requestId, nowMs, response });
         if (isRefusal(result)) throw new RefusedChange(result);
+        if (result instanceof FileReply) return { reply: result };
         const reply = endpoint.response.parse(result);
         if (endpoint.discloses !== "nothing" && actor !== null) {
           await recordDisclosure(db, { endpoint, response: reply, actor, requestId, nowMs });
@@ -139,7 +150,17 @@ async function serve(
     });
   if (isRefusal(outcome)) return sendProblem(response, outcome);
   response.setHeader("Cache-Control", "no-store");
+  if (outcome.reply instanceof FileReply) return sendFile(response, endpoint, outcome.reply);
   response.status(endpoint.status).json(outcome.reply);
+}
+
+async function sendFile(response: Response, endpoint: AnyEndpoint, file: FileReply): Promise<void> {
+  response.attachment(file.name);
+  response.type(`${endpoint.media}; charset=utf-8`);
+  // Nothing left to tell when the one who asked is gone.
+  await pipeline(createReadStream(file.path), response).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ERR_STREAM_PREMATURE_CLOSE") throw error;
+  });
 }
 
 class RefusedChange extends Error {

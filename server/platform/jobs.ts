@@ -6,8 +6,9 @@ import type { Log } from "./log.ts";
 
 export interface Jobs {
   /** Names a kind of job and what it does. At most one of a kind waits while one runs. */
-  register(kind: string, work: () => Promise<void>): Promise<void>;
-  start(kind: string): Promise<void>;
+  register(kind: string, work: (data: object) => Promise<void>): Promise<void>;
+  /** Within the transaction of `db` when one is given: on the embedded database another would wait for it for ever. */
+  start(kind: string, data?: object, db?: Db): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -44,10 +45,10 @@ export async function openJobs(
    * Our own loop, not pg-boss's `work`: version 10 does not wait for the query that ends a job, and when the
    * database is away just then its rejection is nobody's and ends the server.
    */
-  async function runLoop(kind: string, work: () => Promise<void>): Promise<void> {
+  async function runLoop(kind: string, work: (data: object) => Promise<void>): Promise<void> {
     while (!closing.signal.aborted) {
-      const [job] = await boss.fetch(kind);
-      if (job !== undefined) await runJob(kind, job.id, work).catch(tell);
+      const [job] = await boss.fetch<object>(kind);
+      if (job !== undefined) await runJob(kind, job.id, () => work(job.data)).catch(tell);
       else await delay(pollSeconds * 1_000, undefined, { signal: closing.signal }).catch(whenAborted);
     }
   }
@@ -87,8 +88,12 @@ export async function openJobs(
       await boss.updateQueue(kind, options);
       loops.push(runLoop(kind, work).catch(tell));
     },
-    async start(kind) {
-      await boss.send(kind, {});
+    async start(kind, data = {}, db) {
+      const executor = db && {
+        executeSql: async (text: string, values: unknown[]) =>
+          db.query<Record<string, unknown>>(text, values),
+      };
+      await boss.send(kind, data, executor === undefined ? {} : { db: executor });
     },
     async close() {
       closing.abort();

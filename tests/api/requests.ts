@@ -19,6 +19,7 @@ const roadwork = () => roadworkAt([100, 100], [140, 100], ["2026-03-02", "2026-0
  */
 export function goodInputs(saved: { id: string; version: number }): Record<string, Input> {
   const byId = { interventionId: saved.id };
+  const byImport = { importId: "1" };
   const page = { limit: "10", after: "abc" };
   const { kind, state, phases } = roadwork();
   return {
@@ -52,6 +53,16 @@ export function goodInputs(saved: { id: string; version: number }): Record<strin
     },
     deleteIntervention: { ...nothing, params: byId, query: { version: String(saved.version) } },
     getInterventionHistory: { ...nothing, params: byId },
+    listImports: nothing,
+    getImport: { ...nothing, params: byImport },
+    listImportProblems: {
+      ...nothing,
+      params: { ...byImport, datasetId: "trees" },
+      query: { limit: "10", after: "5" },
+    },
+    downloadImportReport: { ...nothing, params: { ...byImport, datasetId: "trees" } },
+    startImport: nothing,
+    cancelImport: { ...nothing, params: byImport },
     checkDraft: { ...nothing, body: { draft: { kind, state, phases }, interventionId: saved.id } },
   };
 }

@@ -76,6 +76,7 @@ describe("API", () => {
       { config: readConfig({}), database },
       "Europe/Rome",
       openSessions("-", false),
+      { canStart: async () => false, start: async () => undefined },
     );
     expect(implemented.map(({ endpoint }) => endpoint.id).sort()).toEqual(API.map(({ id }) => id).sort());
     expect(implemented.every(({ endpoint }) => API.includes(endpoint))).toBe(true);

@@ -4,7 +4,6 @@ import type { Database } from "../../platform/db.ts";
 import { deriveGround } from "../ground/ground-derivation.ts";
 import { deriveRelief } from "../ground/relief-derivation.ts";
 import { derivePlaceIndex } from "../places/derive-place-index.ts";
-import { PLACE_INDEX_INPUTS, rebuildPlaceIndex } from "../places/place-index.ts";
 import type { DatasetTerms } from "./import-plan.ts";
 
 export interface DerivationContext {
@@ -36,16 +35,6 @@ export interface Derivation {
   readonly inputs: readonly (CityLayer | "relief")[];
   derive(context: DerivationContext): Promise<readonly DerivedDataset[]>;
 }
-
-/** Its table is no layer: it has no dataset row. */
-const indexPlaces: Derivation = {
-  name: "places",
-  inputs: PLACE_INDEX_INPUTS,
-  derive: async ({ database, city, signal }) => {
-    await rebuildPlaceIndex(database, city, signal);
-    return [];
-  },
-};
 
 /** In the order in which they run: each may need what those before it made. */
 export const DERIVATIONS: readonly Derivation[] = [deriveRelief, deriveGround, derivePlaceIndex];

@@ -1,6 +1,6 @@
 /** One import of a city at a time, and none that outlives its process. */
 import { hostname } from "node:os";
-import type { Database } from "../../platform/db.ts";
+import type { Database, Db } from "../../platform/db.ts";
 import { identify, isAlive, type ProcessIdentity } from "../../platform/embedded/process-identity.ts";
 import { beat, endRun, findRunning, insertRun, type RunningRun } from "./run-store.ts";
 import { sweepStaging } from "./staging-store.ts";
@@ -76,6 +76,12 @@ export async function takeLease(
       await beating;
     },
   };
+}
+
+/** The import of this city that is under way and alive, in the caller's transaction. */
+export async function findRunningImport(db: Db): Promise<{ readonly id: number } | null> {
+  const running = await findRunning(db);
+  return running !== null && isHeld(running) ? running : null;
 }
 
 function isHeld({ process: text, expired }: RunningRun): boolean {

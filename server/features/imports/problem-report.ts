@@ -49,8 +49,7 @@ export class ProblemReport {
     if (this.#count <= KEPT_IN_DATABASE) this.#waiting.push(row);
     this.#stream ??= await this.#open();
     if (this.#failed !== null) throw this.#failed;
-    if (!this.#stream.write(toLine(row)))
-      await Promise.race([once(this.#stream, "drain"), once(this.#stream, "close")]);
+    if (!this.#stream.write(toLine(row))) await drained(this.#stream);
   }
 
   /** Rows for the database since the last call. */
@@ -74,6 +73,13 @@ export class ProblemReport {
     stream.write("record,line,severity,code,field,message_it,message_en,detail\r\n");
     return stream;
   }
+}
+
+/** Until there is room again, or until there never will be. */
+async function drained(stream: WriteStream): Promise<void> {
+  const settled = new AbortController();
+  const until = (event: string) => once(stream, event, { signal: settled.signal });
+  await Promise.race([until("drain"), until("close")]).finally(() => settled.abort());
 }
 
 function toLine(row: ProblemRow): string {
