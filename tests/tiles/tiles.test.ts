@@ -239,8 +239,12 @@ await describeOnDatabases("tiles of a small city", (open) => {
       const { roof, volume } = measures.get(id)!;
       expect(Math.abs(roof - expected), `${id} roof`).toBeLessThan(tolerance);
       // The walls of a ring that crosses itself enclose one half of it inside out.
+      // Half a step each where the walls begin and end.
+      const ofHeights = expected * 0.0085;
       if (valid)
-        expect(Math.abs(volume - expected * wall), `${id} volume`).toBeLessThan(tolerance * wall * 1.5);
+        expect(Math.abs(volume - expected * wall), `${id} volume`).toBeLessThan(
+          tolerance * wall * 1.5 + ofHeights,
+        );
     }
   });
 
