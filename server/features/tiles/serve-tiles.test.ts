@@ -26,6 +26,8 @@ describe("serveTiles", () => {
     await writeFile(join(city, "00000000000000aa.glb.gz"), gzipSync(GLB));
     await writeFile(join(city, "00000000000000bb.json"), "{}");
     await writeFile(join(city, "00000000000000bb.json.gz"), gzipSync("{}"));
+    await writeFile(join(city, "00000000000000cc.relief"), Uint8Array.of(1, 2, 3));
+    await writeFile(join(city, "00000000000000cc.relief.gz"), gzipSync(Uint8Array.of(1, 2, 3)));
     await writeFile(join(city, PLAN, "13/4270/2939.mvt"), "vector tile");
     await writeFile(join(city, PLAN, "13/4270/2940.mvt"), "");
     await writeFile(join(city, ".building"), "1");
@@ -70,6 +72,7 @@ describe("serveTiles", () => {
   it.each([
     ["prova/00000000000000aa.glb", "model/gltf-binary", GLB.toString()],
     ["prova/00000000000000bb.json", "application/json; charset=utf-8", "{}"],
+    ["prova/00000000000000cc.relief", "application/octet-stream", "\u0001\u0002\u0003"],
     [`prova/${PLAN}/13/4270/2939.mvt`, "application/vnd.mapbox-vector-tile", "vector tile"],
     [`prova/${PLAN}/13/4270/2940.mvt`, "application/vnd.mapbox-vector-tile", ""],
   ])("%s is kept for ever", async (path, type, body) => {

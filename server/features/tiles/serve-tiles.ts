@@ -6,13 +6,14 @@ import { type RequestHandler, type Response, Router } from "express";
 import { sendProblem } from "../../platform/problem.ts";
 
 const CITY = /^[a-z][a-z0-9_]{1,40}$/;
-const HASHED = /^[0-9a-f]{16}\.(glb|json)$/;
+const HASHED = /^[0-9a-f]{16}\.(glb|json|relief)$/;
 const PLAN = /^plan-[0-9a-f]{16}\/\d{1,2}\/\d{1,7}\/\d{1,7}\.mvt$/;
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   glb: "model/gltf-binary",
   json: "application/json; charset=utf-8",
   mvt: "application/vnd.mapbox-vector-tile",
+  relief: "application/octet-stream",
 };
 const ONE_YEAR_SECONDS = 31_536_000;
 
