@@ -8,7 +8,6 @@ import type { PatchLink } from "./use-link.ts";
 const LINK_REST_MS = 400;
 /** The list and the map's data follow when the camera rests. */
 const EXTENT_REST_MS = 150;
-const DEFAULT_DISTANCE_METRES = 1_300;
 const DEFAULT_PITCH_DEGREES = -42;
 const METRES_PER_DEGREE = 111_320;
 
@@ -26,15 +25,27 @@ export interface CameraDesk {
   handOver(to: "twin" | "plan"): void;
 }
 
+/** Of the city's narrower side: a village is seen whole, of a large city its centre. */
+const FIRST_SHARE = 0.36;
+const FIRST_METRES = { least: 350, most: 1_800 };
+
+/** Where one looks who comes without a link. */
+export function firstView({ centre, extent }: Pick<City, "centre" | "extent">): Camera {
+  const [west, south, east, north] = extent;
+  const wide = (east - west) * METRES_PER_DEGREE * Math.cos((centre[1] * Math.PI) / 180);
+  const share = Math.min(wide, (north - south) * METRES_PER_DEGREE) * FIRST_SHARE;
+  return {
+    longitude: centre[0],
+    latitude: centre[1],
+    distanceMetres: Math.round(Math.min(Math.max(share, FIRST_METRES.least), FIRST_METRES.most)),
+    headingDegrees: 0,
+    pitchDegrees: DEFAULT_PITCH_DEGREES,
+  };
+}
+
 export function useCamera(city: City, inLink: Camera | undefined, patch: PatchLink): CameraDesk {
   const [look, setLook] = useState<CityViewProps["look"]>(() => ({
-    camera: inLink ?? {
-      longitude: city.centre[0],
-      latitude: city.centre[1],
-      distanceMetres: DEFAULT_DISTANCE_METRES,
-      headingDegrees: 0,
-      pitchDegrees: DEFAULT_PITCH_DEGREES,
-    },
+    camera: inLink ?? firstView(city),
     revision: 0,
     immediately: true,
   }));

@@ -49,7 +49,12 @@ export function createTwin(
   start: Camera,
   events: TwinEvents,
 ): Twin {
-  const host = createScene(container, city.centre, () => restSoon());
+  const host = createScene(
+    container,
+    city.centre,
+    () => restSoon(),
+    () => isBusy(),
+  );
   const { scene } = host;
   const { canvas } = scene;
   const ground = groundLevel(city.groundMetres, city.geoidUndulationMetres);
@@ -92,15 +97,12 @@ export function createTwin(
     names.place();
     events.onCameraChange(camera.get(), camera.findExtent());
   };
-  const settling = watchSettling(
-    scene,
-    () =>
-      resting !== 0 ||
-      camera.isFlying ||
-      !groundKnown ||
-      ![names.isReady, tiles.isComplete, transit.isComplete, phaseLayer.isComplete].every(Boolean),
-    events.onSettled,
-  );
+  const isBusy = () =>
+    resting !== 0 ||
+    camera.isFlying ||
+    !groundKnown ||
+    ![names.isReady, tiles.isComplete, transit.isComplete, phaseLayer.isComplete].every(Boolean);
+  const settling = watchSettling(scene, isBusy, events.onSettled);
   restSoon();
   adjust();
 
