@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, Outlet } from "@tanstack/react-router";
+import { lazy } from "react";
 import { CityPage } from "./city-page.tsx";
 import { parseSearch, searchSchema, stringifySearch } from "./link.ts";
 import { NotFound } from "./not-found.tsx";
@@ -12,8 +13,23 @@ const planner = createRoute({
   component: CityPage,
 });
 
+// Few ever open it: it comes when asked for.
+const ImportsPage = lazy(() =>
+  import("./imports-page.tsx").then(({ ImportsPage: component }) => ({ default: component })),
+);
+const imports = createRoute({ getParentRoute: () => root, path: "/imports", component: ImportsPage });
+const oneImport = createRoute({
+  getParentRoute: () => root,
+  path: "/imports/$importId",
+  component: ImportsPage,
+});
+
 export function createAppRouter() {
-  return createRouter({ routeTree: root.addChildren([planner]), parseSearch, stringifySearch });
+  return createRouter({
+    routeTree: root.addChildren([planner, imports, oneImport]),
+    parseSearch,
+    stringifySearch,
+  });
 }
 
 declare module "@tanstack/react-router" {

@@ -1,8 +1,9 @@
 import { useTranslation } from "react-i18next";
+import { listImports } from "../../../domain/imports/contract.ts";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { SignInChoices } from "./sign-in-choices.tsx";
-import { useSession, useSignOut } from "./use-session.ts";
+import { isAllowed, useSession, useSignOut } from "./use-session.ts";
 import "./people.css";
 
 export function SignInMenu() {
@@ -31,6 +32,7 @@ export function SignInMenu() {
                 {person.office && <span className="quiet"> · {person.office.name}</span>}
               </p>
               {person.fictional && <p className="quiet">{t("people.fictionalOne")}</p>}
+              {isAllowed(listImports.access, person) && <a href="/imports">{t("imports.open")}</a>}
               <SignOutButton onDone={close} />
             </>
           ) : (
