@@ -114,11 +114,15 @@ const INNER_DOT = /(^|[^\p{L}])(\p{L})[./](so|le|lo|za|zza|zle|zale|zetta|go|da|
 /** "SanSalvario": some lists leave the spaces out. */
 const RUN_TOGETHER = /(\p{Ll})(\p{Lu})/gu;
 
+/** "lungopo", "lungodora": the type and the river. */
+const LUNGO = /^\s*lungo(\p{L}{2,})/u;
+
 export function readName(text: string): PlaceName {
   const pieces = [
     ...withoutAccents(text.replace(RUN_TOGETHER, "$1 $2"))
       .replace(INNER_DOT, "$1$2$3")
       .replace(/[°ª]/g, " ")
+      .replace(LUNGO, "lungo $1")
       .matchAll(/([\p{L}\p{N}]+)(\.?)/gu),
   ].map(([, word, dot]) => ({ word: word!, dotted: dot === "." }));
   const first = pieces[0];

@@ -14,7 +14,7 @@ const CROSSING_STROKE = /(?<!\d\s?)\s*\/\s*(?=\p{L}{3,}|\p{L}\.?\s?\p{L})/giu;
 const CROSSING_START =
   /^(?:(?:all')?angolo|incrocio|tra|fra|corner of|crossing)\s+(?:di\s+|tra\s+|fra\s+)?/iu;
 const HOUSE_NUMBER =
-  /^(?<name>.*\p{L}.*?)[\s,]+(?:(?:n|nr|num|no|n°|nº|numero|civico|civ|number)\.?\s*)?(?<digits>\d{1,4})\s*(?<suffix>(?:\/?\s*(?:bis|ter|quater)|\/?\s*\p{L}|\/\s*\d{1,2})?(?:\/?\s*[\p{L}\d])?)$/iu;
+  /^(?<name>.*?\p{L}.*?)[\s,]+(?:(?:n|nr|num|no|n°|nº|numero|civico|civ|number)\.?\s*)?(?<digits>\d{1,4})\s*(?<suffix>(?:\/?\s*(?:bis|ter|quater)|\/?\s*\p{L}|\/\s*\d{1,2})?(?:\/?\s*[\p{L}\d])?)$/iu;
 
 /** In the order in which they are to be believed where several of them lead somewhere. */
 export function readSearch(text: string): SearchReading[] {

@@ -5,7 +5,7 @@ import { groupBy } from "./clusters.ts";
 import { gather } from "./gather.ts";
 import * as store from "./graph-store.ts";
 import { MOST_SUGGESTIONS, type Question } from "./located.ts";
-import { rankPlaces } from "./search.ts";
+import { rankPlaces } from "./rank-places.ts";
 import type { StreetOnGraph } from "./street-on-graph.ts";
 
 export interface Junction {

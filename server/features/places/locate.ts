@@ -24,7 +24,7 @@ import {
   type Question,
 } from "./located.ts";
 import { present, presentSquare } from "./present-stretch.ts";
-import { type RankedPlace, rankPlaces } from "./search.ts";
+import { type RankedPlace, rankPlaces } from "./rank-places.ts";
 import { findPlacesByExternalId } from "./search-store.ts";
 import { getStreetOnGraph, type StreetOnGraph } from "./street-on-graph.ts";
 

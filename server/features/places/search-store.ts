@@ -9,20 +9,17 @@ export interface PlaceRow {
   readonly sizeMetres: number;
   readonly streetIds: readonly number[];
   readonly undriven: boolean;
-  readonly longitude: number;
-  readonly latitude: number;
-  readonly west: number;
-  readonly south: number;
-  readonly east: number;
-  readonly north: number;
+  /** EPSG:32632 metres, as all positions here: PostGIS takes 150 ms for the first transformation of a connection. */
+  readonly x: number;
+  readonly y: number;
+  /** West, south, east, north. */
+  readonly box: readonly [number, number, number, number];
 }
 
 const PLACE_COLUMNS = `place.id, place.kind, place.external_id AS "externalId", place.title, place.detail,
   place.size_metres AS "sizeMetres", place.street_ids AS "streetIds", place.undriven,
-  ST_X(point) AS longitude, ST_Y(point) AS latitude,
-  ST_XMin(box) AS west, ST_YMin(box) AS south, ST_XMax(box) AS east, ST_YMax(box) AS north`;
-const IN_DEGREES =
-  "LATERAL (SELECT ST_Transform(place.geom, 4326) AS point, ST_Transform(place.extent, 4326) AS box) AS degrees";
+  ST_X(place.geom) AS x, ST_Y(place.geom) AS y,
+  ARRAY[ST_XMin(place.extent), ST_YMin(place.extent), ST_XMax(place.extent), ST_YMax(place.extent)] AS box`;
 
 /**
  * Places whose names hold the words asked for, whole or begun; the likeliest first, to be ranked by
@@ -53,9 +50,8 @@ export async function findCandidates(
      ), likeliest AS (
        SELECT place_id, sum(quality) AS quality, sum(told) AS told FROM hit GROUP BY place_id
      )
-     SELECT ${PLACE_COLUMNS}
-     FROM (SELECT place.* FROM likeliest JOIN place ON place.id = place_id
-           ORDER BY quality + told DESC, size_metres DESC, place.id LIMIT $5) AS place, ${IN_DEGREES}`,
+     SELECT ${PLACE_COLUMNS} FROM likeliest JOIN place ON place.id = place_id
+     ORDER BY quality + told DESC, size_metres DESC, place.id LIMIT $5`,
     [words, similar.map(({ position }) => position), similar.map(({ word }) => word), byTrigrams, limit],
   );
   return rows;
@@ -63,17 +59,14 @@ export async function findCandidates(
 
 export async function findPlacesByExternalId(db: Db, externalId: string): Promise<PlaceRow[]> {
   const { rows } = await db.query<PlaceRow>(
-    `SELECT ${PLACE_COLUMNS} FROM place, ${IN_DEGREES} WHERE external_id = $1 ORDER BY place.id`,
+    `SELECT ${PLACE_COLUMNS} FROM place WHERE external_id = $1 ORDER BY place.id`,
     [externalId],
   );
   return rows;
 }
 
 export async function getPlace(db: Db, id: number): Promise<PlaceRow> {
-  const { rows } = await db.query<PlaceRow>(
-    `SELECT ${PLACE_COLUMNS} FROM place, ${IN_DEGREES} WHERE place.id = $1`,
-    [id],
-  );
+  const { rows } = await db.query<PlaceRow>(`SELECT ${PLACE_COLUMNS} FROM place WHERE place.id = $1`, [id]);
   if (rows[0] === undefined) throw new Error(`no place ${id}`);
   return rows[0];
 }
@@ -82,8 +75,8 @@ export interface AddressRow {
   readonly externalId: string;
   readonly streetId: number;
   readonly houseNumber: string;
-  readonly longitude: number;
-  readonly latitude: number;
+  readonly x: number;
+  readonly y: number;
 }
 
 /** House numbers of these streets that are the one asked for or begin with it ("1" for 1, 10, 12/A). */
@@ -95,10 +88,9 @@ export async function findAddresses(
 ): Promise<AddressRow[]> {
   const { rows } = await db.query<AddressRow>(
     `SELECT external_id AS "externalId", street_id AS "streetId", house_number AS "houseNumber",
-       ST_X(point) AS longitude, ST_Y(point) AS latitude
+       ST_X(geom) AS x, ST_Y(geom) AS y
      FROM (SELECT *, lower(regexp_replace(house_number, '[^[:alnum:]]', '', 'g')) AS plain FROM address
-           WHERE street_id = ANY ($1::integer[])) AS address,
-       LATERAL (SELECT ST_Transform(geom, 4326) AS point) AS degrees
+           WHERE street_id = ANY ($1::integer[])) AS address
      WHERE plain = $2 OR starts_with(plain, $2)
      ORDER BY length(plain), plain, id LIMIT $3`,
     [streetIds, plainHouseNumber, limit],
@@ -110,8 +102,6 @@ export interface JunctionRow {
   readonly placeId: number;
   readonly otherId: number;
   readonly node: number;
-  readonly longitude: number;
-  readonly latitude: number;
   readonly x: number;
   readonly y: number;
 }
@@ -134,10 +124,9 @@ export async function findJunctions(
        FROM first JOIN second USING (node) WHERE first.place_id <> second.place_id
        GROUP BY first.place_id, second.place_id, node
      )
-     SELECT "placeId", "otherId", node, ST_X(point) AS longitude, ST_Y(point) AS latitude, ST_X(at) AS x, ST_Y(at) AS y
+     SELECT "placeId", "otherId", node, ST_X(at) AS x, ST_Y(at) AS y
      FROM met JOIN street_segment ON street_segment.id = segment_id,
-       LATERAL (SELECT CASE WHEN from_node = node THEN ST_StartPoint(geom) ELSE ST_EndPoint(geom) END AS at) AS end_point,
-       LATERAL (SELECT ST_Transform(at, 4326) AS point) AS degrees
+       LATERAL (SELECT CASE WHEN from_node = node THEN ST_StartPoint(geom) ELSE ST_EndPoint(geom) END AS at) AS end_point
      ORDER BY "placeId", "otherId", node`,
     [placeIds, otherIds],
   );
@@ -150,8 +139,8 @@ export async function findNearest(
   placeId: number,
   otherId: number,
   withinMetres: number,
-): Promise<{ longitude: number; latitude: number; apartMetres: number } | null> {
-  const { rows } = await db.query<{ longitude: number; latitude: number; apartMetres: number }>(
+): Promise<{ x: number; y: number; apartMetres: number } | null> {
+  const { rows } = await db.query<{ x: number; y: number; apartMetres: number }>(
     `WITH line AS (
        SELECT place_id, geom FROM place_segment JOIN street_segment ON street_segment.id = segment_id
        WHERE place_id IN ($1, $2)
@@ -163,9 +152,8 @@ export async function findNearest(
        FROM line AS own, line AS other
        WHERE own.place_id = $1 AND other.place_id = $2 AND ST_DWithin(own.geom, other.geom, $3)
      )
-     SELECT ST_Length(link) AS "apartMetres", ST_X(point) AS longitude, ST_Y(point) AS latitude
-     FROM nearest, LATERAL (SELECT ST_Transform(ST_StartPoint(link), 4326) AS point) AS degrees
-     ORDER BY ST_Length(link), longitude LIMIT 1`,
+     SELECT ST_Length(link) AS "apartMetres", ST_X(ST_StartPoint(link)) AS x, ST_Y(ST_StartPoint(link)) AS y
+     FROM nearest ORDER BY ST_Length(link), x LIMIT 1`,
     [placeId, otherId, withinMetres],
   );
   return rows[0] ?? null;

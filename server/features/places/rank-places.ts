@@ -1,0 +1,86 @@
+import { indexWords, type NameWord, type PlaceName, readName } from "../../../domain/places/name.ts";
+import { fitName } from "../../../domain/places/ranking.ts";
+import type { Db } from "../../platform/db.ts";
+import * as store from "./search-store.ts";
+
+export interface RankedPlace {
+  readonly row: store.PlaceRow;
+  readonly score: number;
+  readonly literal: boolean;
+  readonly exact: boolean;
+}
+
+const CANDIDATES = 100;
+/** So many names that begin as what was typed, and it is being typed still: no typo is looked for. */
+const ENOUGH = 5;
+/** Words up to this long share too few trigrams with their misspellings: those are written out instead. */
+const SHORT_WORD = 7;
+
+/** Places whose name fits, the best first. */
+export async function rankPlaces(
+  db: Db,
+  text: string,
+  kinds: readonly store.PlaceRow["kind"][] | null = null,
+  forgivesTypos = true,
+): Promise<RankedPlace[]> {
+  const asked = readName(text);
+  const words = wordsToFind(asked);
+  if (words.length === 0) return [];
+  const rank = (rows: readonly store.PlaceRow[]) =>
+    rows
+      .filter(({ kind }) => kinds === null || kinds.includes(kind))
+      .flatMap((row) => {
+        const fit = fitName(asked, readName(row.title));
+        return fit === null ? [] : [{ row, ...fit, score: fit.score + prior(row) }];
+      })
+      .sort((a, b) => b.score - a.score || a.row.id - b.row.id);
+  const found = rank(await store.findCandidates(db, words, [], false, CANDIDATES));
+  const isEnough =
+    found.some(({ exact }) => exact) || found.filter(({ literal }) => literal).length >= ENOUGH;
+  if (!forgivesTypos || isEnough) return found;
+  const similar = words.flatMap((word, index) =>
+    word.length <= SHORT_WORD
+      ? misspellings(word).map((other) => ({ position: index + 1, word: other }))
+      : [],
+  );
+  return rank(await store.findCandidates(db, words, similar, true, CANDIDATES));
+}
+
+/** What is likelier to be meant where names say nothing: streets before stops, the longer before the shorter. */
+function prior({ kind, sizeMetres }: store.PlaceRow): number {
+  const kinds = { street: 0.06, square: 0.06, zone: 0.04, facility: 0, stop: -0.06 };
+  return kinds[kind] + 0.02 * Math.log10(1 + sizeMetres);
+}
+
+/** The words that find the name in the index: not "di" and not a single letter where there are others. */
+function wordsToFind(asked: PlaceName): string[] {
+  const telling = asked.words.filter(
+    ({ light, text, abbreviated }) => !light && !(abbreviated && text.length < 2),
+  );
+  const chosen = telling.length > 0 ? telling : asked.words;
+  const words = chosen.map(({ text }: NameWord) => text);
+  if (asked.type === "lungo" && chosen[0]) words.push(`lungo${chosen[0].written}`);
+  // "de gasperi" for Degasperi.
+  const joined = asked.words.map(({ written }) => written).join("");
+  if (asked.words.length === 2 && joined.length >= 5) words.push(joined);
+  return words.length > 0 ? [...new Set(words)] : indexWords(asked);
+}
+
+const LETTERS = "abcdefghijklmnopqrstuvwxyz";
+
+/** Every word one letter away: dropped, added, changed, or swapped with its neighbour. */
+function misspellings(word: string): string[] {
+  const words = new Set<string>();
+  for (let at = 0; at <= word.length; at++) {
+    const [before, after] = [word.slice(0, at), word.slice(at)];
+    if (word.length >= 4 && after !== "") words.add(before + after.slice(1));
+    if (after.length > 1) words.add(before + after[1]! + after[0]! + after.slice(2));
+    if (word.length < 4) continue;
+    for (const letter of LETTERS) {
+      words.add(before + letter + after);
+      if (after !== "") words.add(before + letter + after.slice(1));
+    }
+  }
+  words.delete(word);
+  return [...words];
+}
