@@ -62,7 +62,8 @@ function place(canvas: Canvas, ring: GridRing): { degrees: Float64Array; placed:
 }
 
 function coverOf(canvas: Canvas, rings: readonly GridRing[]): Cover {
-  const placed = rings.map((ring) => place(canvas, ring));
+  // A hole that the coarse grid has swallowed has no corners left, at which earcut stumbles.
+  const placed = rings.filter(({ length }) => length >= 6).map((ring) => place(canvas, ring));
   const corners = placed.flatMap((ring) => ring.placed);
   const places = new Float64Array(corners.length * 2);
   const holeStarts: number[] = [];
