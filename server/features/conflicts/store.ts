@@ -52,7 +52,7 @@ export async function listNearbyPhases(
        lower(phase.during) AS "startsAt", upper(phase.during) AS "endsAt",
        ST_Distance(phase.geom, subject.geom) AS "distanceMetres",
        CASE WHEN ST_Intersects(phase.geom, subject.geom)
-         THEN ST_Area(ST_Intersection(phase.geom, subject.geom)) ELSE 0 END AS "sharedSquareMetres",
+         THEN ST_Area(ST_Intersection(phase.geom, subject.geom, 0.0001)) ELSE 0 END AS "sharedSquareMetres",
        ST_Distance(phase.geom, subject.line) AS "lineDistanceMetres"
      FROM subject
        JOIN phase ON phase.live AND phase.during && subject.around AND ST_DWithin(phase.geom, subject.geom, $5)
@@ -98,7 +98,7 @@ export async function listDisputedGround(db: Db, disputes: readonly Dispute[]): 
          WITH ORDINALITY AS pair (polygon, subject_metres, counterpart, counterpart_metres, number)
        JOIN phase ON phase.id = counterpart,
        LATERAL (SELECT ST_CollectionExtract(ST_Intersection(
-         ST_Buffer(polygon::geometry, subject_metres), ST_Buffer(phase.geom, counterpart_metres)), 3) AS shared) AS disputed
+         ST_Buffer(polygon::geometry, subject_metres), ST_Buffer(phase.geom, counterpart_metres), 0.0001), 3) AS shared) AS disputed
      ORDER BY number`,
     [
       disputes.map((d) => d.polygon),

@@ -99,6 +99,9 @@ export interface BatchOutcome {
   readonly features: number;
 }
 
+/** Overlays snap to this grid: without one the embedded database has none to fall back on (library-exceptions.ts). */
+const GRID_METRES = 0.0001;
+
 const parameter = (index: number) => `$${index}`;
 const arrayType = (type: string) => `${type.endsWith("[]") ? "text" : type}[]`;
 
@@ -205,8 +208,8 @@ function writeBatch(setting: BatchSetting): string {
     FROM found ${setting.onlyWhereLacking ? takenBefore(layer, setting.dataset) : ""}
   ), cut AS MATERIALIZED (
     SELECT judged.*, CASE WHEN taken IS NULL THEN judged.geom
-        ELSE ST_CollectionExtract(ST_Difference(judged.geom, taken), 3) END AS rest,
-      taken IS NOT NULL AND ST_Area(ST_Intersection(judged.geom, taken)) >= 0.5 * ST_Area(judged.geom) AS covered
+        ELSE ST_CollectionExtract(ST_Difference(judged.geom, taken, ${GRID_METRES}), 3) END AS rest,
+      taken IS NOT NULL AND ST_Area(ST_Intersection(judged.geom, taken, ${GRID_METRES})) >= 0.5 * ST_Area(judged.geom) AS covered
     FROM judged
   ), good AS (
     SELECT * FROM cut WHERE trouble IS NULL AND missing IS NULL AND failed IS NULL AND NOT covered
@@ -249,9 +252,9 @@ function writeBatch(setting: BatchSetting): string {
 /** What datasets before this one have of each thing's ground, where it is more than a shared wall. */
 function takenBefore(layer: ImportedLayer, dataset: number): string {
   return `LEFT JOIN LATERAL (
-      SELECT ST_Union(other.geom) AS geom FROM ${layer}_staging_taken AS other
+      SELECT ST_Union(other.geom, ${GRID_METRES}) AS geom FROM ${layer}_staging_taken AS other
       WHERE other.dataset < ${dataset} AND ST_Intersects(other.geom, found.geom)
-        AND ST_Area(ST_Intersection(other.geom, found.geom)) > 0.01
+        AND ST_Area(ST_Intersection(other.geom, found.geom, ${GRID_METRES})) > 0.01
     ) AS taken ON true`;
 }
 

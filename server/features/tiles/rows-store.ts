@@ -57,7 +57,7 @@ function packed({ rows }: { rows: Nullable<PackedRows>[] }): PackedRows {
   };
 }
 
-const PART = (box: string) => `ST_CollectionExtract(ST_Intersection(ST_MakeValid(geom), ${box}), 3)`;
+const PART = (box: string) => `ST_CollectionExtract(ST_Intersection(ST_MakeValid(geom), ${box}, 0.0001), 3)`;
 
 /** The part of one piece of ground within each square, in the order given; one that misses the piece is empty. */
 export async function readGroundParts(

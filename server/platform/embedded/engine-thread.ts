@@ -13,6 +13,7 @@ import { PGlite } from "@electric-sql/pglite";
 import type { EngineOptions, EngineReply, EngineRequest } from "./engine.ts";
 import { extensionsWith } from "./extensions.ts";
 import { rememberLibrarySymbols } from "./fast-symbols.ts";
+import { turnExceptionsIntoErrors } from "./library-exceptions.ts";
 
 const { dataFolder, wasmModule, postgisBundle } = workerData as EngineOptions;
 const port = parentPort!;
@@ -25,6 +26,7 @@ const sqlErrorStatus = 100;
 const send = (reply: EngineReply, transfer: ArrayBuffer[] = []): void => port.postMessage(reply, transfer);
 
 rememberLibrarySymbols();
+turnExceptionsIntoErrors(wasmModule);
 const database = await PGlite.create(`file://${dataFolder}`, {
   extensions: extensionsWith(postgisBundle),
   pgliteWasmModule: wasmModule,
