@@ -12,8 +12,8 @@ import { decodeBinary } from "./decode-text.ts";
 import { parseWellKnownText } from "./well-known-text.ts";
 
 const MAX_RECORD_BYTES = 4 * 1024 * 1024;
-/** So many at the start with none that can be read: it is something else. */
-const HOPELESS = 1_000;
+/** So many one after the other with none that can be read: at the start it is something else, later on damaged. */
+const HOPELESS = 10_000;
 const DELIMITERS = [",", ";", "\t", "|"];
 
 interface Row {
@@ -55,9 +55,11 @@ export async function* readCsv(
   let geometryOf: GeometryOf = () => ({ geometry: null });
   let number = 0;
   let good = 0;
+  let inARow = 0;
   const bad = function* () {
     for (const { line, detail } of skipped.splice(0)) {
       number += 1;
+      inARow += 1;
       const problem: ProblemFound = { code: detail.includes("SIZE") ? "too-long" : "unreadable", detail };
       yield { number, line, problem };
     }
@@ -65,6 +67,10 @@ export async function* readCsv(
   for await (const row of parser as AsyncIterable<Row>) {
     if (header === null) {
       header = row.record.map((name) => decodeBinary(name, encoding).text.trim());
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: what no name has
+      if (header.some((name) => /[\u0000-\u0008\u000e-\u001f]/.test(name))) {
+        throw new UnreadableSource("not a table: its first line is no text");
+      }
       if (header.every((name) => name === "")) throw new UnreadableSource("has no line of column names");
       geometryOf = findGeometry(header, geometryColumns);
       continue;
@@ -72,9 +78,15 @@ export async function* readCsv(
     yield* bad();
     number += 1;
     const record = readRow(header, row, number, encoding, geometryOf);
-    if (!("problem" in record)) good += 1;
-    else if (good === 0 && number >= HOPELESS) {
-      throw new UnreadableSource(`not a table: none of ${number} rows has the columns of the first line`);
+    const isGood = !("problem" in record);
+    good += Number(isGood);
+    inARow = isGood ? 0 : inARow + 1;
+    if (inARow >= HOPELESS) {
+      throw new UnreadableSource(
+        good === 0
+          ? `not a table: none of ${number} rows has the columns of the first line`
+          : `damaged: of the ${inARow} rows before line ${row.info.lines} none can be read`,
+      );
     }
     yield record;
   }

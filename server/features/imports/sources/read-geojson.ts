@@ -15,8 +15,8 @@ const TYPES = new Set([
   "GeometryCollection",
 ]);
 const MAX_HEADER_BYTES = 1024 * 1024;
-/** So many at the start with none that can be read: it is something else. */
-const HOPELESS = 1_000;
+/** So many one after the other with none that can be read: at the start it is something else, later on damaged. */
+const HOPELESS = 10_000;
 
 /** Features of a FeatureCollection, a Feature, or a sequence of them (RFC 7946, RFC 8142). */
 export async function* readGeoJson(
@@ -26,14 +26,22 @@ export async function* readGeoJson(
   const splitter = new JsonSplitter();
   let number = 0;
   let good = 0;
+  let inARow = 0;
   const take = function* (pieces: readonly JsonPiece[]) {
     for (const piece of pieces) {
       if (piece.kind === "header") continue;
       number += 1;
       const record = readFeature(piece, number, encoding);
-      if (!("problem" in record)) good += 1;
-      else if (good === 0 && number >= HOPELESS)
-        throw new UnreadableSource(`not GeoJSON: none of ${number} objects is a feature`);
+      const isGood = !("problem" in record);
+      good += Number(isGood);
+      inARow = isGood ? 0 : inARow + 1;
+      if (inARow >= HOPELESS) {
+        throw new UnreadableSource(
+          good === 0
+            ? `not GeoJSON: none of ${number} objects is a feature`
+            : `damaged: of the ${inARow} features before line ${piece.line} none can be read`,
+        );
+      }
       yield record;
     }
   };
