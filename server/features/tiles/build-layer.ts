@@ -41,10 +41,12 @@ export interface BuiltLayer {
 const PROBLEMS_NAMED = 100;
 
 /**
- * A tile's content is allowed to be this fraction of its side off: 1.6 m for a square of 1,024 m. The tileset
- * says sixteen times as much, so that at 16 pixels of allowed error it is off by one.
+ * Corners of a simplified tile lie on a grid of so many steps along its side: 3.2 m for a square of 1,024 m. The
+ * tileset says eight times as much, so that at 16 pixels of allowed error a corner is at most one pixel off, and
+ * what is smaller than two is gone.
  */
-const STEPS_PER_SIDE = 640;
+const STEPS_PER_SIDE = 320;
+const ERROR_STEPS = 8;
 
 function stepCentimetres(node: GridNode): number {
   return Math.round((node.sideMetres * 100) / STEPS_PER_SIDE);
@@ -88,7 +90,7 @@ export async function buildLayer(build: LayerBuild): Promise<BuiltLayer> {
       build.onProgress(done, features.ids.length);
     }
     if (tile.file === null && children.length === 0) return null;
-    const errorMetres = isLeaf ? 0 : (stepCentimetres(node) / 100) * 16;
+    const errorMetres = isLeaf ? 0 : (stepCentimetres(node) / 100) * ERROR_STEPS;
     return { file: tile.file, region: tile.region, transform: tile.transform, errorMetres, children };
   };
   const placed = (await work.all(roots.map((root) => makeNode(root, null)))).filter((tile) => tile !== null);

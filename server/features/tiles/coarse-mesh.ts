@@ -19,7 +19,7 @@ import { roughTriangles } from "./surface-triangles.ts";
 const REGION_MARGIN_METRES = 0.5;
 
 /** Roof lines are drawn up to this width of the grid: beyond, they would be finer than a pixel. */
-const LAST_LINED_STEP_CENTIMETRES = 160;
+const LAST_LINED_STEP_CENTIMETRES = 320;
 
 interface Canvas {
   readonly frame: LocalFrame;
@@ -185,7 +185,7 @@ function visibleWalls(
 }
 
 /** Cells of the relief that ground is cut along are about as wide as this many steps of the grid. */
-const STEPS_PER_CELL = 20;
+const STEPS_PER_CELL = 10;
 
 export async function makeCoarseGround(
   shapes: readonly CoarseShape[],

@@ -37,6 +37,8 @@ const SMALL_SQUARES = 16;
 const OUTSTANDING_STEPS = 4;
 /** …and is of this many squares at least. */
 const LEAST_SQUARES = 2;
+/** Ground joins up to this many squares: all of a city's streets as one shape would take minutes to cut. */
+const LARGEST_GROUND_SQUARES = 2_000;
 /** Courtyards below this many squares are roofed over. */
 const SMALL_COURTYARD_SQUARES = 9;
 
@@ -63,11 +65,13 @@ export function coarsen(
     snapped.map(({ squares }) => squares),
     snapped.map(({ shape }) => shape.topMillimetres),
   );
-  const rangeMillimetres = joining === "buildings" ? stepCentimetres * 10 : 0;
+  const isGround = joining === "ground";
+  const most = isGround
+    ? { range: 0, squares: LARGEST_GROUND_SQUARES }
+    : { range: stepCentimetres * 10, squares: Infinity };
   eachBorder(snapped, owners, (number, neighbour) => {
-    const isOneKind =
-      joining === "buildings" || snapped[number]!.shape.kind === snapped[neighbour]!.shape.kind;
-    if (isOneKind) groups.joinWithin(number, neighbour, rangeMillimetres);
+    const isOneKind = snapped[number]!.shape.kind === snapped[neighbour]!.shape.kind;
+    if (!isGround || isOneKind) groups.joinWithin(number, neighbour, most);
   });
   if (joining === "buildings") joinSmall(snapped, owners, groups, stepCentimetres * 10);
   return groups

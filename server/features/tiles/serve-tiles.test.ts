@@ -11,6 +11,7 @@ import { serveTiles } from "./serve-tiles.ts";
 
 const GLB = Buffer.from("glTF as far as anybody here can tell, repeated repeated repeated repeated");
 const PLAN = "plan-0123456789abcdef";
+const TERRAIN = "terrain-0123456789abcdef";
 
 describe("serveTiles", () => {
   let home: string;
@@ -30,6 +31,11 @@ describe("serveTiles", () => {
     await writeFile(join(city, "00000000000000cc.relief.gz"), gzipSync(Uint8Array.of(1, 2, 3)));
     await writeFile(join(city, PLAN, "13/4270/2939.mvt"), "vector tile");
     await writeFile(join(city, PLAN, "13/4270/2940.mvt"), "");
+    await mkdir(join(city, TERRAIN, "14/17000"), { recursive: true });
+    await writeFile(join(city, TERRAIN, "layer.json"), "{}");
+    await writeFile(join(city, TERRAIN, "14/17000/12300.terrain"), "mesh");
+    await mkdir(join(city, ".build"));
+    await writeFile(join(city, ".build", "index.json"), "{}");
     await writeFile(join(city, ".building"), "1");
     await writeFile(join(city, "unfinished-1"), "half");
     await writeFile(join(home, "session-secret"), "secret");
@@ -75,6 +81,8 @@ describe("serveTiles", () => {
     ["prova/00000000000000cc.relief", "application/octet-stream", "\u0001\u0002\u0003"],
     [`prova/${PLAN}/13/4270/2939.mvt`, "application/vnd.mapbox-vector-tile", "vector tile"],
     [`prova/${PLAN}/13/4270/2940.mvt`, "application/vnd.mapbox-vector-tile", ""],
+    [`prova/${TERRAIN}/layer.json`, "application/json; charset=utf-8", "{}"],
+    [`prova/${TERRAIN}/14/17000/12300.terrain`, "application/vnd.quantized-mesh", "mesh"],
   ])("%s is kept for ever", async (path, type, body) => {
     const reply = await fetch(address(path));
     expect(reply.status).toBe(200);
@@ -116,6 +124,9 @@ describe("serveTiles", () => {
     "prova/00000000000000cc.glb",
     "prova/00000000000000aa.glb.gz",
     "prova/.building",
+    "prova/.build/index.json",
+    `prova/${TERRAIN}/14/17000/12301.terrain`,
+    `prova/${TERRAIN}/14/17000/12300.terrain.gz`,
     "prova/unfinished-1",
     `prova/${PLAN}`,
     `prova/${PLAN}/13/4270/1.mvt`,

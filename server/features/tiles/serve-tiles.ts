@@ -7,6 +7,7 @@ import { sendProblem } from "../../platform/problem.ts";
 
 const CITY = /^[a-z][a-z0-9_]{1,40}$/;
 const HASHED = /^[0-9a-f]{16}\.(glb|json|relief)$/;
+const TERRAIN = /^terrain-[0-9a-f]{16}\/(layer\.json|\d{1,2}\/\d{1,7}\/\d{1,7}\.terrain)$/;
 const PLAN = /^plan-[0-9a-f]{16}\/\d{1,2}\/\d{1,7}\/\d{1,7}\.mvt$/;
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
@@ -14,6 +15,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   json: "application/json; charset=utf-8",
   mvt: "application/vnd.mapbox-vector-tile",
   relief: "application/octet-stream",
+  terrain: "application/vnd.quantized-mesh",
 };
 const ONE_YEAR_SECONDS = 31_536_000;
 
@@ -28,7 +30,7 @@ export function serveTiles(folder: string): RequestHandler {
     const [city, file] = [String(request.params[0]), String(request.params[1])];
     if (!CITY.test(city)) return next();
     if (file === "manifest.json") return sendManifest(join(root, city, file), response);
-    if (!HASHED.test(file) && !PLAN.test(file)) return next();
+    if (![HASHED, PLAN, TERRAIN].some((known) => known.test(file))) return next();
     response.vary("Accept-Encoding");
     const zipped = HASHED.test(file) && request.acceptsEncodings("gzip") === "gzip";
     const name = `${city}/${file}${zipped ? ".gz" : ""}`;

@@ -24,12 +24,13 @@ export class ShapeGroups {
     return root;
   }
 
-  /** Unless tops within the joined group were then farther apart than `range`. */
-  joinWithin(a: number, b: number, range: number): void {
+  /** Unless the joined group's tops were then farther apart, or its area larger, than `most`. */
+  joinWithin(a: number, b: number, most: { readonly range: number; readonly squares: number }): void {
     const [rootA, rootB] = [this.find(a), this.find(b)];
     const highest = Math.max(this.highest[rootA]!, this.highest[rootB]!);
     const lowest = Math.min(this.lowest[rootA]!, this.lowest[rootB]!);
-    if (highest - lowest <= range) this.join(rootA, rootB);
+    const squares = this.squares[rootA]! + this.squares[rootB]!;
+    if (highest - lowest <= most.range && squares <= most.squares) this.join(rootA, rootB);
   }
 
   join(a: number, b: number): void {
