@@ -144,3 +144,23 @@ function dot(a: readonly number[], b: readonly number[]): number {
 function cross([ax, ay, az]: number[], [bx, by, bz]: number[]): number[] {
   return [ay! * bz! - az! * by!, az! * bx! - ax! * bz!, ax! * by! - ay! * bx!];
 }
+
+export interface Face {
+  readonly places: readonly Place[];
+  readonly featureId: number;
+  /** Seen from above; kerbs and walls are upright. */
+  readonly isLevel: boolean;
+}
+
+export function listFacePlaces(entry: TileEntry): Face[] {
+  const [{ node, primitive }] = eachPrimitive(entry) as [{ node: Node; primitive: Primitive }];
+  const places = listPoints(node, primitive).map((point) => toPlace(entry, point));
+  const indices = primitive.getIndices()!.getArray()!;
+  return Array.from({ length: indices.length / 3 }, (_, face) => {
+    const corners = [0, 1, 2].map((k) => indices[face * 3 + k]!);
+    const [a, b, c] = corners.map((corner) => places[corner]!) as [Place, Place, Place];
+    const east = (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
+    // A tenth of a square metre; an upright face has none, to quantisation.
+    return { places: [a, b, c], featureId: featureIdOf(primitive, corners[0]!), isLevel: east > 2e-11 };
+  });
+}
