@@ -31,12 +31,7 @@ export interface ConflictCity {
  * @throws when fewer overlaps came about than the measurement stands for
  */
 export async function makeConflictCity(database: Database, options: FillOptions): Promise<ConflictCity> {
-  const graph = await openRoadGraph(options.seed);
-  const city = describeCity(graph, options.seed);
-  await dropCity(database, CONFLICT_CITY);
-  await migratePlatform(database);
-  await migrateCity(database, CONFLICT_CITY);
-  await database.transaction(CONFLICT_CITY, (db) => loadCity(db, city, []));
+  const { timeZone, origin } = await makeStreetCity(database, CONFLICT_CITY, options.seed);
   await fillInterventions(database, CONFLICT_CITY, options);
   const pairs = await database.transaction(CONFLICT_CITY, async (db) => {
     await analyzeCity(db);
@@ -49,8 +44,25 @@ export async function makeConflictCity(database: Database, options: FillOptions)
         `pairs, got ${pairs.live} and ${pairs.historic}`,
     );
   }
-  const { timeZone } = city;
-  return { city: CONFLICT_CITY, timeZone, origin: graph.origin, interventions: options.count, pairs };
+  return { city: CONFLICT_CITY, timeZone, origin, interventions: options.count, pairs };
+}
+
+export interface StreetCity {
+  readonly timeZone: string;
+  readonly origin: RoadGraph["origin"];
+  readonly segments: number;
+}
+
+/** Streets and what stands around them, without works, under this name; a city of that name goes. */
+export async function makeStreetCity(database: Database, id: string, seed: number): Promise<StreetCity> {
+  const graph = await openRoadGraph(seed);
+  const city = { ...describeCity(graph, seed), id };
+  await dropCity(database, id);
+  await migratePlatform(database);
+  await migrateCity(database, id);
+  await database.transaction(id, (db) => loadCity(db, city, []));
+  await database.transaction(id, analyzeCity);
+  return { timeZone: city.timeZone, origin: graph.origin, segments: graph.segments.length };
 }
 
 /** Fewer interventions meet less often by the square of their share, give or take what chance allows. */

@@ -116,13 +116,19 @@ function buildings(segments: Segments, random: Random): BuildingRecord[] {
   const records: BuildingRecord[] = [];
   for (const { line, metres } of walk(segments, BUILDING_METRES)) {
     const side = random.chance(0.5) ? 1 : -1;
-    const corner = (along: number, away: number) => placeBeside(line, metres + along, side * away);
+    // Square to one straight direction: along a bend its corners would cross over.
+    const [a, b] = [placeBeside(line, metres, 0), placeBeside(line, metres, side)];
+    const [acrossX, acrossY] = [b[0] - a[0], b[1] - a[1]];
+    const corner = (along: number, away: number): Position => [
+      a[0] + acrossX * away + acrossY * along,
+      a[1] + acrossY * away - acrossX * along,
+    ];
     const half = random.between(6, 9);
     const ring = [corner(-half, 10), corner(half, 10), corner(half, 22), corner(-half, 22)];
     records.push({
       id: records.length + 1,
       externalId: `building-${records.length + 1}`,
-      geom: closed(side > 0 ? ring : [...ring].reverse()),
+      geom: closed(ring),
       baseMetres: 239,
       heightMetres: random.whole(6, 24),
       heightSource: "generated",

@@ -3,6 +3,7 @@ import Flatbush from "flatbush";
 import type { MappedRecord } from "../../../domain/imports/mapping.ts";
 import type { Database } from "../../platform/db.ts";
 import {
+  avoidCompiling,
   type Cell,
   type CellStreets,
   cutGround,
@@ -21,7 +22,7 @@ export const CELL_METRES = 250;
 /** Farther than the widest ribbon reaches from its axis. */
 const REACH_METRES = 30;
 /** Cells a statement: about 0.2 s, for which the embedded database's readers wait. */
-const CELLS_PER_STATEMENT = { embedded: 3, postgres: 16 } as const;
+const CELLS_PER_STATEMENT = { embedded: 2, postgres: 16 } as const;
 const STRETCHES_PER_PAGE = 5_000;
 
 interface GroundRun {
@@ -35,7 +36,14 @@ interface GroundRun {
 export async function* workOutGround(run: GroundRun): AsyncGenerator<MappedRecord<"ground">> {
   const { database, city, signal, onProgress } = run;
   const read = <T>(work: Parameters<typeof database.transaction<T>>[1]) =>
-    database.transaction(city, work, { readOnly: true });
+    database.transaction(
+      city,
+      async (db) => {
+        await avoidCompiling(db);
+        return work(db);
+      },
+      { readOnly: true },
+    );
   const stretches = await readStretches(run);
   const cells = await read((db) => listCells(db, city, CELL_METRES));
   const reaching = assignStreets(layRibbons(stretches), stretches);
