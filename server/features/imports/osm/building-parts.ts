@@ -14,6 +14,8 @@ interface Part {
 const STEPS = 20;
 /** Parts that leave out more than this of an outline are not all of the building. */
 const COVERED = 0.9;
+/** Parts that stand in one another's ground are drawn one above the other without saying at which height. */
+const DOUBLED = 0.02;
 const CELL_DEGREES = 0.002;
 
 /** `building:part` areas, by where they lie, until the outline comes that they are parts of. */
@@ -40,15 +42,17 @@ export class BuildingParts {
     const inside = this.around(box).filter((part) => this.left.has(part) && liesIn(part, outline));
     const onGround = inside.filter((part) => part.isOnGround).map(({ area }) => area.rings);
     if (onGround.length === 0 || !inside.every(({ isKnown }) => isKnown)) return null;
-    let [places, covered] = [0, 0];
+    let [places, covered, doubled] = [0, 0, 0];
     for (let i = 0; i < STEPS * STEPS; i++) {
       const x = box[0] + ((box[2] - box[0]) * ((i % STEPS) + 0.5)) / STEPS;
       const y = box[1] + ((box[3] - box[1]) * (Math.floor(i / STEPS) + 0.5)) / STEPS;
       if (!holds(outline, [x, y])) continue;
       places++;
-      if (onGround.some((rings) => holds(rings, [x, y]))) covered++;
+      const parts = onGround.filter((rings) => holds(rings, [x, y])).length;
+      if (parts > 0) covered++;
+      if (parts > 1) doubled++;
     }
-    if (covered < COVERED * places) return null;
+    if (covered < COVERED * places || doubled > DOUBLED * places) return null;
     for (const part of inside) this.left.delete(part);
     return inside.map(({ area }) => area);
   }
