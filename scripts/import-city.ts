@@ -1,4 +1,5 @@
 // npm run import -- <city> [--from FOLDER] [--osm FILE] [--layer NAME]... [--dry-run] [--no-tiles]
+// with --osm: [--name TEXT] [--time-zone NAME] [--geoid METRES], else as the manifest has them, else Turin's.
 // Brings a city into the database, also while it is being served: from data/<city>/manifest.json and the files
 // below FOLDER, from one extract of OpenStreetMap, or (the sample city) from the generator.
 // Ends with 0 when all went in, 2 when a layer was refused and stays as it was, 3 when another import is under way,
@@ -26,15 +27,13 @@ import { migrateCity, migratePlatform } from "../server/platform/migrate.ts";
 import { projectFolder } from "./setup/folders.ts";
 import { describeProgress, group } from "./setup/import-progress.ts";
 import { reachServedDatabase } from "./setup/open-database.ts";
+import { OSM_CITY_OPTIONS, readOsmCity, UsageError } from "./setup/osm-city-options.ts";
 import { prepareCity } from "./setup/prepare-city.ts";
 import { say, sayProgress } from "./setup/say.ts";
 
 const USAGE =
-  "npm run import -- <city> --from FOLDER | --osm FILE [--layer NAME]... [--dry-run] [--no-tiles]";
+  "npm run import -- <city> --from FOLDER | --osm FILE [--name TEXT] [--time-zone NAME] [--geoid METRES] [--layer NAME]... [--dry-run] [--no-tiles]";
 const dataFolder = join(projectFolder, "data");
-
-/** The command was given what it cannot work with. */
-class UsageError extends Error {}
 
 const cancel = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -115,6 +114,7 @@ function parse() {
       city: { type: "string" },
       from: { type: "string" },
       osm: { type: "string" },
+      ...OSM_CITY_OPTIONS,
       layer: { type: "string", multiple: true },
       "dry-run": { type: "boolean", default: false },
       "no-tiles": { type: "boolean", default: false },
@@ -123,14 +123,12 @@ function parse() {
 }
 
 /** What to take in. @throws UsageError when that cannot be told */
-async function makePlan(
-  city: string,
-  { from, osm }: { from?: string | undefined; osm?: string | undefined },
-): Promise<ImportPlan> {
+async function makePlan(city: string, values: ReturnType<typeof parse>["values"]): Promise<ImportPlan> {
+  const { from, osm } = values;
   const manifest = await findCityManifest(dataFolder, city);
   if (osm !== undefined) {
     if (from !== undefined) throw new UsageError(`--from or --osm, not both\n${USAGE}`);
-    return planOsm(resolve(osm), { id: city, ...(manifest === null ? {} : pickNames(manifest.city)) });
+    return planOsm(resolve(osm), readOsmCity(city, manifest?.city, values));
   }
   if (manifest === null) {
     const known = ["sample", ...(await listManifestCities(dataFolder))].join(", ");
@@ -141,8 +139,6 @@ async function makePlan(
   if (from === undefined) throw new UsageError(`say where the files of "${city}" are: --from FOLDER`);
   return planManifest(manifest, resolve(from));
 }
-
-const pickNames = ({ name, timeZone }: { name: string; timeZone: string }) => ({ name, timeZone });
 
 function sayDataset(progress: Parameters<typeof describeProgress>[0]): void {
   const { dataset, position, datasets } = progress;

@@ -58,7 +58,8 @@ export class OsmExtract {
         if (isMember) memberRefs.set(item.id, item.refs);
         if (isMember || item.tags !== undefined) for (const ref of item.refs) needed.push(ref);
         // A way that the extract's edge has cut to one node leads nowhere.
-        if (item.refs.length < 2 || item.tags === undefined || !isOnGraph(item.tags)) continue;
+        const leads = item.refs.some((ref) => ref !== item.refs[0]);
+        if (!leads || item.tags === undefined || !isOnGraph(item.tags)) continue;
         for (const ref of item.refs) onGraph.push(ref);
         // Ends are junctions even where one way alone comes by.
         for (const end of [item.refs[0], item.refs.at(-1)]) if (end !== undefined) onGraph.push(end);
