@@ -5,7 +5,7 @@
  * that for the live ones.
  */
 import { createHash } from "node:crypto";
-import type { LineStringGeometry, Position } from "../../../domain/geo/geometry.ts";
+import { alongLine, beside, lengthOf, partOf } from "../../../domain/geo/line-parts.ts";
 import type { InterventionKind, InterventionState } from "../../../domain/interventions/intervention.ts";
 import type { Database } from "../../../server/platform/db.ts";
 import { type Random, randomFor } from "../../sample-city/random.ts";
@@ -16,7 +16,6 @@ import {
   listOffices,
   type Street,
 } from "./bench-store.ts";
-import { alongLine, lengthOf, partOf } from "./line-parts.ts";
 
 /** Rows a transaction: about 0.1 s on the embedded database, whose readers wait for it. */
 const BATCH = 1_000;
@@ -192,18 +191,6 @@ function stateAt(nowMs: number, startMs: number, endMs: number, random: Random):
   if (startMs <= nowMs) return drawn < 0.1 ? "handedOver" : "inProgress";
   if (drawn < 0.03) return "cancelled";
   return startMs > nowMs + 90 * DAY_MS && drawn < 0.5 ? "forecast" : drawn < 0.6 ? "proposed" : "approved";
-}
-
-/** The line moved to its left (negative: right), each corner across the mean of its edges. */
-function beside({ coordinates }: LineStringGeometry, metres: number): LineStringGeometry {
-  const moved = coordinates.map((at, index): Position => {
-    const before = coordinates[Math.max(index - 1, 0)]!;
-    const after = coordinates[Math.min(index + 1, coordinates.length - 1)]!;
-    const [x, y] = [after[0] - before[0], after[1] - before[1]];
-    const length = Math.hypot(x, y) || 1;
-    return [at[0] - (y / length) * metres, at[1] + (x / length) * metres];
-  });
-  return { type: "LineString", coordinates: moved };
 }
 
 /** A uuid of our own content (version 8, RFC 9562 §5.8). */

@@ -9,8 +9,8 @@ import type {
 } from "../../../domain/city/city-data.ts";
 import { UTILITY_NETWORKS } from "../../../domain/city/city-data.ts";
 import type { LineStringGeometry, PolygonGeometry, Position } from "../../../domain/geo/geometry.ts";
+import { alongLine, lengthOf } from "../../../domain/geo/line-parts.ts";
 import { type Random, randomFor } from "../../sample-city/random.ts";
-import { alongLine, lengthOf } from "./line-parts.ts";
 import type { RoadGraph } from "./road-graph.ts";
 
 const TREES = 60_000;

@@ -10,7 +10,7 @@ export interface ProgrammeEntry {
 }
 
 /** Who the audit says made them: no person, since nobody did. */
-const ACTOR = { id: "synthetic-programme", role: "administrator", officeId: null } as const;
+export const PROGRAMME_ACTOR = { id: "synthetic-programme", role: "administrator", officeId: null } as const;
 
 /**
  * Saves a generated programme the way a planner's saves go, findings and audit included, marked synthetic.
@@ -24,7 +24,7 @@ export async function loadProgramme(
   onProgress: (done: number) => void = () => undefined,
 ): Promise<void> {
   for (const [index, { id, officeId, intervention }] of entries.entries()) {
-    const change = { actor: ACTOR, requestId: "load-programme", nowMs };
+    const change = { actor: PROGRAMME_ACTOR, requestId: "load-programme", nowMs };
     const outcome = await createIntervention(db, setting, id, intervention, officeId, change, true);
     if (isRefusal(outcome)) throw new Error(`programme entry ${id} refused: ${JSON.stringify(outcome)}`);
     onProgress(index + 1);

@@ -1,5 +1,5 @@
 /** Measures along a line in metres. */
-import type { LineStringGeometry, Position } from "../../../domain/geo/geometry.ts";
+import type { LineStringGeometry, Position } from "./geometry.ts";
 
 const distance = (a: Position, b: Position) => Math.hypot(b[0] - a[0], b[1] - a[1]);
 
@@ -34,4 +34,16 @@ export function partOf(line: LineStringGeometry, from: number, to: number): Line
     if (passed > from + 0.01 && passed < to - 0.01) inner.push(line.coordinates[i]!);
   }
   return { type: "LineString", coordinates: [alongLine(line, from), ...inner, alongLine(line, to)] };
+}
+
+/** The line moved to its left (negative: right), each corner across the mean of its edges. */
+export function beside({ coordinates }: LineStringGeometry, metres: number): LineStringGeometry {
+  const moved = coordinates.map((at, index): Position => {
+    const before = coordinates[Math.max(index - 1, 0)]!;
+    const after = coordinates[Math.min(index + 1, coordinates.length - 1)]!;
+    const [x, y] = [after[0] - before[0], after[1] - before[1]];
+    const length = Math.hypot(x, y) || 1;
+    return [at[0] - (y / length) * metres, at[1] + (x / length) * metres];
+  });
+  return { type: "LineString", coordinates: moved };
 }
