@@ -22,10 +22,17 @@ export function ImportsPage() {
         <h1>
           {t("imports.title")} <span className="quiet">{city.data?.name}</span>
         </h1>
-        <Imports
-          importId={importId !== undefined && /^\d{1,9}$/.test(importId) ? Number(importId) : null}
-          onImport={(id) => void navigate({ to: "/imports/$importId", params: { importId: String(id) } })}
-        />
+        {city.data ? (
+          <Imports
+            city={city.data.id}
+            importId={importId !== undefined && /^\d{1,9}$/.test(importId) ? Number(importId) : null}
+            onImport={(id) => void navigate({ to: "/imports/$importId", params: { importId: String(id) } })}
+          />
+        ) : city.isError ? (
+          <p role="alert">{t("page.cityFailed")}</p>
+        ) : (
+          <p role="status">{t("common.loading")}</p>
+        )}
       </main>
     </TimeZoneContext>
   );

@@ -149,7 +149,8 @@ export const startImport = endpoint({
   discloses: "nothing",
   params: nothing,
   query: nothing,
-  body: nothing,
+  /** The city that is meant, which must be the one served here. */
+  body: z.object({ city: z.string().regex(/^[a-z][a-z0-9_]{1,40}$/) }),
   response: z.object({ queued: z.literal(true) }),
   status: 201,
   problems: ["import-not-set-up", "import-under-way"],
@@ -158,8 +159,8 @@ export const startImport = endpoint({
 export const cancelImport = endpoint({
   id: "cancelImport",
   summary: "Asks an import that runs to stop; the city stays as it was",
-  method: "POST",
-  path: "/api/imports/{importId}/cancel",
+  method: "DELETE",
+  path: "/api/imports/{importId}",
   access,
   discloses: "nothing",
   params: byId,

@@ -61,7 +61,7 @@ export function goodInputs(saved: { id: string; version: number }): Record<strin
       query: { limit: "10", after: "5" },
     },
     downloadImportReport: { ...nothing, params: { ...byImport, datasetId: "trees" } },
-    startImport: nothing,
+    startImport: { ...nothing, body: { city: "sample" } },
     cancelImport: { ...nothing, params: byImport },
     checkDraft: { ...nothing, body: { draft: { kind, state, phases }, interventionId: saved.id } },
   };

@@ -40,12 +40,14 @@ export interface TestServerOptions {
   /** Serves dist/client too, as `npm test` has built it. */
   readonly withPage?: boolean;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Where cities have their manifests. */
+  readonly dataFolder?: string;
 }
 
 /** The whole server, in this process, on a free port and a database that holds a city. */
 export async function startTestServer(
   { database, connection }: TestDatabase,
-  { now, withPage = false, environment = {} }: TestServerOptions = {},
+  { now, withPage = false, environment = {}, dataFolder }: TestServerOptions = {},
 ): Promise<TestServer> {
   const homeFolder = await mkdtemp(join(tmpdir(), "decumano-server-"));
   const config = readConfig({
@@ -63,6 +65,7 @@ export async function startTestServer(
     log: openLog(config.logLevel),
     clientFolder: withPage ? join(projectFolder, "dist", "client") : null,
     now,
+    ...(dataFolder === undefined ? {} : { dataFolder }),
   });
   return {
     url: server.url,

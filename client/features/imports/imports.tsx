@@ -8,22 +8,23 @@ import { useImports, useStartImport } from "./use-imports.ts";
 import "./imports.css";
 
 interface ImportsProps {
+  readonly city: string;
   /** The import that the address names; null: the latest. */
   readonly importId: number | null;
   readonly onImport: (importId: number) => void;
 }
 
 /** What came in, what comes in, and what was wrong with it. */
-export function Imports({ importId, onImport }: ImportsProps) {
+export function Imports({ city, importId, onImport }: ImportsProps) {
   const { t } = useTranslation();
   const session = useSession();
   if (session.isPending) return <p role="status">{t("common.loading")}</p>;
   if (!isAllowed(listImports.access, session.data?.person ?? null))
     return <p role="alert">{t("imports.notAllowed")}</p>;
-  return <AllowedImports importId={importId} onImport={onImport} />;
+  return <AllowedImports city={city} importId={importId} onImport={onImport} />;
 }
 
-function AllowedImports({ importId, onImport }: ImportsProps) {
+function AllowedImports({ city, importId, onImport }: ImportsProps) {
   const { t } = useTranslation();
   const imports = useImports();
   if (imports.isPending) return <p role="status">{t("common.loading")}</p>;
@@ -41,7 +42,11 @@ function AllowedImports({ importId, onImport }: ImportsProps) {
   const shown = importId ?? runs[0]?.id ?? null;
   return (
     <>
-      <StartImport canStart={canStart} isRunning={runs.some(({ state }) => state === "running")} />
+      <StartImport
+        city={city}
+        canStart={canStart}
+        isRunning={runs.some(({ state }) => state === "running")}
+      />
       {runs.length === 0 && <p className="imports-empty">{t("imports.empty")}</p>}
       <div className="imports-columns">
         {runs.length > 0 && <RunList runs={runs} shown={shown} onImport={onImport} />}
@@ -51,7 +56,13 @@ function AllowedImports({ importId, onImport }: ImportsProps) {
   );
 }
 
-function StartImport({ canStart, isRunning }: { readonly canStart: boolean; readonly isRunning: boolean }) {
+interface StartImportProps {
+  readonly city: string;
+  readonly canStart: boolean;
+  readonly isRunning: boolean;
+}
+
+function StartImport({ city, canStart, isRunning }: StartImportProps) {
   const { t } = useTranslation();
   const start = useStartImport();
   if (!canStart) return <p className="quiet">{t("imports.cannotStart")}</p>;
@@ -61,7 +72,7 @@ function StartImport({ canStart, isRunning }: { readonly canStart: boolean; read
         type="button"
         className="button button-primary"
         disabled={isRunning || start.isPending}
-        onClick={() => start.mutate()}
+        onClick={() => start.mutate(city)}
       >
         {t("imports.start")}
       </button>

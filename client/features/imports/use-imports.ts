@@ -50,7 +50,7 @@ export function useProblems(importId: number, datasetId: string, count: number) 
 export function useStartImport() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => call(startImport),
+    mutationFn: (city: string) => call(startImport, { body: { city } }),
     onSettled: () => client.invalidateQueries({ queryKey: [IMPORTS] }),
   });
 }

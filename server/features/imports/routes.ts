@@ -74,7 +74,10 @@ export function importsRoutes({ city, homeFolder, canStart, start }: ImportsSett
       return new FileReply(file, `${city}-${importId}-${datasetId}.csv`);
     }),
 
-    implement(startImport)(async ({ db, actor }) => {
+    implement(startImport)(async ({ db, actor, body }) => {
+      if (body.city !== city) {
+        return refuse("bad-input", { errors: [{ field: "city", message: `expected "${city}"` }] });
+      }
       if (!(await canStart())) return refuse("import-not-set-up");
       if ((await findRunningImport(db)) !== null) return refuse("import-under-way");
       await start(db, actor.id);

@@ -187,6 +187,8 @@ function writeBatch(setting: BatchSetting): string {
   );
   const failed = conditions.map(({ expression, field }) => `WHEN NOT ${expression} THEN '${field}'`);
   const multi = geometry?.startsWith("Multi");
+  // Taking apart what is one part would cost as much as all the rest.
+  const whole = `good.rest IS NULL OR (good.taken IS NULL AND ST_GeometryType(good.rest) = 'ST_${geometry}')`;
   return `
   WITH given AS (
     SELECT * FROM unnest($1::integer[], $2::text[], $3::bytea[]${columns
@@ -219,10 +221,9 @@ function writeBatch(setting: BatchSetting): string {
     FROM good CROSS JOIN LATERAL ${
       multi
         ? "(SELECT ST_Multi(good.rest) AS geom, 1 AS number) AS part"
-        : `(SELECT dumped.geom, row_number() OVER (ORDER BY dumped.path) AS number FROM ST_Dump(good.rest) AS dumped${
-            setting.onlyWhereLacking ? " WHERE taken IS NULL OR ST_Area(dumped.geom) >= 1" : ""
-          }
-         UNION ALL SELECT NULL, 1 WHERE good.rest IS NULL) AS part`
+        : `(SELECT good.rest AS geom, 1 AS number WHERE ${whole}
+         UNION ALL SELECT dumped.geom, row_number() OVER (ORDER BY dumped.path) FROM ST_Dump(good.rest) AS dumped
+         WHERE NOT (${whole})${setting.onlyWhereLacking ? " AND (taken IS NULL OR ST_Area(dumped.geom) >= 1)" : ""}) AS part`
     }
   ), numbered AS (
     SELECT parts.*, coalesce(old.id, $5::integer + (row_number() OVER (PARTITION BY old.id IS NULL ORDER BY n, number))::integer) AS id
