@@ -171,6 +171,7 @@ function Overview(props: SidePanelProps & { readonly leftAt: string | null }) {
           onSelect={props.onSelectFromList}
           onAgain={() => void phases.refetch()}
           cityName={city.name}
+          marksSynthetic={!city.synthetic}
           leftAt={props.leftAt}
         />
       </div>

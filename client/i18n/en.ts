@@ -362,6 +362,9 @@ export const en: Texts = {
     incomplete: "Too many phases for one list: {{count}} are shown. Come closer or shorten the period.",
     more_one: "Show one more",
     more_other: "Show {{count}} more",
+    synthetic:
+      "Synthetic programme: the marked interventions are invented, on real streets, for trials and demonstrations.",
+    syntheticOne: "invented",
     title: "In view",
   },
   feature: {

@@ -374,6 +374,9 @@ export const it = {
     incomplete: "Troppe fasi per un elenco solo: se ne vedono {{count}}. Avvicinati o riduci il periodo.",
     more_one: "Mostra un'altra",
     more_other: "Mostra altre {{count}}",
+    synthetic:
+      "Programma sintetico: gli interventi contrassegnati sono inventati, su vie vere, per prove e dimostrazioni.",
+    syntheticOne: "inventato",
     title: "In vista",
   },
   feature: {

@@ -23,6 +23,8 @@ interface InViewListProps {
   readonly onSelect: (phase: PhaseFeature) => void;
   readonly onAgain: () => void;
   readonly cityName: string;
+  /** In a city that is real, what is invented says so. */
+  readonly marksSynthetic: boolean;
   /** The phase whose sheet was just left, or another word for having been elsewhere; null at the beginning. */
   readonly leftAt: string | null;
 }
@@ -93,6 +95,9 @@ export function InViewList(props: InViewListProps) {
         </div>
       )}
       {props.state === "ready" && count === 0 && <p className="empty">{t("inView.empty")}</p>}
+      {props.marksSynthetic && flat.some(({ properties }) => properties.synthetic) && (
+        <p className="notice">{t("inView.synthetic")}</p>
+      )}
       {!props.complete && <p className="notice">{t("inView.incomplete", { count: phases.length })}</p>}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys go from item to item, each a button */}
       <div ref={list} onKeyDown={onKeyDown} aria-busy={props.state === "loading"}>
@@ -101,6 +106,7 @@ export function InViewList(props: InViewListProps) {
             key={group.kind}
             group={group}
             instantMs={props.instantMs}
+            marksSynthetic={props.marksSynthetic}
             selectedPhaseId={props.selectedPhaseId}
             tabStop={tabStop}
             onFocus={setLastFocused}
@@ -130,6 +136,7 @@ export function InViewList(props: InViewListProps) {
 interface GroupProps {
   readonly group: KindGroup;
   readonly instantMs: number;
+  readonly marksSynthetic: boolean;
   readonly selectedPhaseId: string | null;
   readonly tabStop: string | null;
   readonly onFocus: (phaseId: string) => void;
@@ -139,7 +146,15 @@ interface GroupProps {
 /** Rows beyond this wait for a wish to see them: a thousand rows cost the browser half a second. */
 const ROWS_AT_ONCE = 60;
 
-function Group({ group, instantMs, selectedPhaseId, tabStop, onFocus, onSelect }: GroupProps) {
+function Group({
+  group,
+  instantMs,
+  marksSynthetic,
+  selectedPhaseId,
+  tabStop,
+  onFocus,
+  onSelect,
+}: GroupProps) {
   const { t } = useTranslation();
   const [all, setAll] = useState(false);
   const shown = all ? group.phases : group.phases.slice(0, ROWS_AT_ONCE);
@@ -157,6 +172,7 @@ function Group({ group, instantMs, selectedPhaseId, tabStop, onFocus, onSelect }
             <Item
               phase={phase}
               active={isActive(phase, instantMs)}
+              invented={marksSynthetic && phase.properties.synthetic}
               selected={phase.id === selectedPhaseId}
               reachable={phase.id === tabStop}
               onFocus={onFocus}
@@ -177,6 +193,7 @@ function Group({ group, instantMs, selectedPhaseId, tabStop, onFocus, onSelect }
 interface ItemProps {
   readonly phase: PhaseFeature;
   readonly active: boolean;
+  readonly invented: boolean;
   readonly selected: boolean;
   readonly reachable: boolean;
   readonly onFocus: (phaseId: string) => void;
@@ -189,7 +206,15 @@ function isActive({ properties }: PhaseFeature, instantMs: number): boolean {
 }
 
 /** Drawn anew only when it changes: the clock runs, and there may be two hundred. */
-const Item = memo(function Item({ phase, active, selected, reachable, onFocus, onSelect }: ItemProps) {
+const Item = memo(function Item({
+  phase,
+  active,
+  invented,
+  selected,
+  reachable,
+  onFocus,
+  onSelect,
+}: ItemProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { properties } = phase;
@@ -203,7 +228,10 @@ const Item = memo(function Item({ phase, active, selected, reachable, onFocus, o
       onFocus={() => onFocus(phase.id)}
       onClick={() => onSelect(phase)}
     >
-      <span className="item-title">{properties.title}</span>
+      <span className="item-title">
+        {properties.title}
+        {invented && <span className="tag tag-synthetic">{t("inView.syntheticOne")}</span>}
+      </span>
       <span className="item-detail">
         {properties.place && `${properties.place} · `}
         {format.days(span)} · {t(`states.${properties.state}`)}
