@@ -34,7 +34,7 @@ const BIG = "bench_viewer";
 const INTERVENTIONS = 10_000;
 /** The interval shown holds them all. */
 const DAYS = 60;
-const SCRUB_STEPS = 30;
+const SCRUB_STEPS = 20;
 
 interface Figures {
   readonly firstFrameMainThreadMs: number;

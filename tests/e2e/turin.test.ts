@@ -3,6 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { addDays, localDate } from "../../domain/geo/calendar.ts";
 import { projectFolder } from "../../scripts/setup/folders.ts";
 import { openBrowser, openPage } from "../support/browser.ts";
 import { findBrowser } from "../support/browser-path.ts";
@@ -39,7 +40,8 @@ const OPEN_DATA: PartOfTurin = {
     (id === "edifici-osm-politecnico" || ["street_node", "street", "street_segment"].includes(layer)),
   attribution: "© contributori OpenStreetMap (ODbL 1.0)",
 };
-const PICTURE_LINK = "c=7.6612,45.0622,760,318,-31";
+const PICTURED_STREETS = [STREET, "Corso Luigi Einaudi", "Corso Peschiera", "Via Pier Carlo Boggio"];
+const PICTURE_LINK = "c=7.6612,45.0622,680,318,-31";
 
 const missing = findBrowser() === null ? "chromium" : "data";
 await describeWith(missing, "real Turin", () => {
@@ -119,6 +121,10 @@ await describeWith(missing, "real Turin", () => {
   if (process.env.DECUMANO_RENEW_SCREENSHOT) {
     it("stands for its picture", async () => {
       const open = await serveTurin(OPEN_DATA);
+      const today = localDate(Date.now(), "Europe/Rome");
+      for (const street of PICTURED_STREETS) {
+        await createRoadwork(open, street, OPEN_DATA.extent, { monday: today, friday: addDays(today, 3) });
+      }
       const { page, close } = await openPage(browser, `${open.url}/?${PICTURE_LINK}`, {
         viewport: { width: 1440, height: 900 },
       });

@@ -95,8 +95,13 @@ export interface Roadwork {
   readonly latitude: number;
 }
 
-/** Saves a roadwork through the API: 40 m of a street, through the week where the editor begins. */
-export async function createRoadwork(city: ServedCity, street: string, extent: Extent): Promise<Roadwork> {
+/** Saves an invented roadwork through the API: 40 m of a street, from one day to another. */
+export async function createRoadwork(
+  city: ServedCity,
+  street: string,
+  extent: Extent,
+  days = defaultWeek(),
+): Promise<Roadwork> {
   const { json } = await city.ask("GET", `/api/streets?bbox=${extent.join(",")}&limit=1000`);
   const found = (json.features as StreetFeature[]).find(({ properties }) => properties.name === street);
   if (found === undefined) throw new Error(`no ${street} in ${extent.join(",")}`);
@@ -108,8 +113,7 @@ export async function createRoadwork(city: ServedCity, street: string, extent: E
     from[1] + (to[1] - from[1]) * share,
   ];
   const half = Math.min(20 / metres, 0.4);
-  const { monday, friday } = defaultWeek();
-  const title = `Scavo di prova, ${street}`;
+  const title = `Scavo inventato, ${street}`;
   const { json: session } = await city.ask("GET", "/api/session");
   const planner = (session.demoPeople as { id: string; role: string }[]).find(
     ({ role }) => role === "planner",
@@ -132,8 +136,12 @@ export async function createRoadwork(city: ServedCity, street: string, extent: E
               line: { type: "LineString", coordinates: [at(0.5 - half), at(0.5 + half)] },
               widthMetres: 4,
             },
-            startsAt: new Date(fromLocal(monday, 60 * MILLISECONDS_A_MINUTE, "Europe/Rome")).toISOString(),
-            endsAt: new Date(fromLocal(friday, 1320 * MILLISECONDS_A_MINUTE, "Europe/Rome")).toISOString(),
+            startsAt: new Date(
+              fromLocal(days.monday, 60 * MILLISECONDS_A_MINUTE, "Europe/Rome"),
+            ).toISOString(),
+            endsAt: new Date(
+              fromLocal(days.friday, 1320 * MILLISECONDS_A_MINUTE, "Europe/Rome"),
+            ).toISOString(),
             vehicleImpact: "some-lanes-closed",
             hindrance: "minor",
             depthMetres: 1.2,
