@@ -110,7 +110,8 @@ export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>) {
           onKeyDown={onKeyDown}
         />
       </div>
-      <div className="combobox-popup" hidden={!shown}>
+      {/* A list that scrolls is a stop of the Tab key by itself, and gone when it is reached. */}
+      <div className="combobox-popup" hidden={!shown} tabIndex={-1}>
         <div id={`${id}-list`} ref={list} role="listbox" aria-label={props.label}>
           {options.map((option, index) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the input's, which keeps the focus
