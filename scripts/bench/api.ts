@@ -12,6 +12,8 @@ import { openLog } from "../../server/platform/log.ts";
 import { projectFolder } from "../setup/folders.ts";
 import { openServedDatabase } from "../setup/open-database.ts";
 import { prepareCity } from "../setup/prepare-city.ts";
+import { listCandidates } from "./support/bench-store.ts";
+import { getJson, measure, postJson, ratio } from "./support/measure.ts";
 
 const CALLS = 300;
 
@@ -50,7 +52,7 @@ export async function bench(print: (figure: object) => void): Promise<void> {
     const bare = await measure(CALLS, 1, (index) => checkBySql(database, phases[index % phases.length]!));
     for (const clients of [1, 8]) {
       const times = await measure(CALLS, clients, async (index) => {
-        await post(`${server.url}/api/conflicts/check`, drafts[index % drafts.length]);
+        await postJson(`${server.url}/api/conflicts/check`, drafts[index % drafts.length]);
       });
       print({
         bench: "api",
@@ -61,9 +63,11 @@ export async function bench(print: (figure: object) => void): Promise<void> {
         ratioToSql: ratio(times, bare),
       });
     }
-    const listed = await measure(CALLS, 1, () => get(`${server.url}/api/phases?limit=200&${WEEK}`));
+    const listed = await measure(CALLS, 1, () => getJson(`${server.url}/api/phases?limit=200&${WEEK}`));
     print({ bench: "api", figure: "list 200 phases", database: database.kind, clients: 1, ...listed });
-    const clock = await measure(100, 1, () => get(`${server.url}/api/clock?from=2026-01-01&to=2026-03-05`));
+    const clock = await measure(100, 1, () =>
+      getJson(`${server.url}/api/clock?from=2026-01-01&to=2026-03-05`),
+    );
     print({ bench: "api", figure: "clock, 63 days", database: database.kind, clients: 1, ...clock });
   } finally {
     await server.close();
@@ -75,21 +79,8 @@ const now = Date.now();
 const at = (days: number) => new Date(now + days * 86_400_000).toISOString();
 const WEEK = `startsAt=${at(0)}&endsAt=${at(7)}`;
 
-async function get(url: string): Promise<unknown> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  return response.json();
-}
-
-async function post(url: string, body: unknown): Promise<unknown> {
-  const headers = { "content-type": "application/json" };
-  const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
-  if (!response.ok) throw new Error(`${url}: ${response.status} ${await response.text()}`);
-  return response.json();
-}
-
 async function listRoadworks(url: string): Promise<PhaseFeature[]> {
-  const page = (await get(
+  const page = (await getJson(
     `${url}/api/phases?limit=1000&kinds=roadwork&startsAt=${at(0)}&endsAt=${at(90)}`,
   )) as {
     features: PhaseFeature[];
@@ -97,56 +88,14 @@ async function listRoadworks(url: string): Promise<PhaseFeature[]> {
   return page.features;
 }
 
-/** The candidates alone, in one statement: what any implementation has to ask the database at the least. */
-async function checkBySql(database: Database, phase: PhaseFeature): Promise<void> {
-  await database.transaction(
-    "sample",
-    (db) =>
-      db.query(
-        `SELECT phase.id, ST_Distance(geom, drawn) FROM phase,
-           (SELECT ST_Transform(ST_SetSRID(ST_GeomFromGeoJSON($1), 4326), 32632) AS drawn) AS draft
-         WHERE live AND ST_DWithin(geom, drawn, $2)
-           AND during && tstzrange($3::timestamptz - make_interval(days => $5), $4::timestamptz + make_interval(days => $5))`,
-        [
-          JSON.stringify(phase.geometry),
-          NEARBY_METRES,
-          phase.properties.startsAt,
-          phase.properties.endsAt,
-          NEARBY_DAYS,
-        ],
-      ),
-    { readOnly: true },
-  );
-}
-
-interface Times {
-  readonly p50Milliseconds: number;
-  readonly p95Milliseconds: number;
-}
-
-async function measure(
-  calls: number,
-  clients: number,
-  call: (index: number) => Promise<unknown>,
-): Promise<Times> {
-  for (let index = 0; index < 20; index++) await call(index);
-  const times: number[] = [];
-  let next = 0;
-  await Promise.all(
-    Array.from({ length: clients }, async () => {
-      while (next < calls) {
-        const index = next++;
-        const startedAt = performance.now();
-        await call(index);
-        times.push(performance.now() - startedAt);
-      }
-    }),
-  );
-  times.sort((a, b) => a - b);
-  const at = (share: number) => Math.round(times[Math.floor(times.length * share)]! * 10) / 10;
-  return { p50Milliseconds: at(0.5), p95Milliseconds: at(0.95) };
-}
-
-function ratio(times: Times, bare: Times): number {
-  return Math.round((times.p50Milliseconds / bare.p50Milliseconds) * 10) / 10;
+/** The candidates alone, as the database answers them. */
+function checkBySql(database: Database, { geometry, properties }: PhaseFeature): Promise<void> {
+  const phase = {
+    polygon: geometry,
+    startsAt: new Date(properties.startsAt),
+    endsAt: new Date(properties.endsAt),
+  };
+  return database.transaction("sample", (db) => listCandidates(db, phase, NEARBY_METRES, NEARBY_DAYS), {
+    readOnly: true,
+  });
 }

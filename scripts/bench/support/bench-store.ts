@@ -174,3 +174,54 @@ export async function uniteNaively(
   );
   return rows[0]!.area;
 }
+
+/**
+ * The least that any examination of all live phases has to ask: for each, the live phases near it in space and time,
+ * in one set-form statement. @returns how many such neighbours there are
+ */
+export async function countLiveNeighbours(db: Db, reachMetres: number, reachDays: number): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `SELECT count(ST_Distance(a.geom, b.geom))::integer AS count
+     FROM phase AS a JOIN phase AS b ON b.live AND b.intervention_id <> a.intervention_id
+       AND ST_DWithin(a.geom, b.geom, $1)
+       AND b.during && tstzrange(lower(a.during) - make_interval(days => $2), upper(a.during) + make_interval(days => $2))
+     WHERE a.live`,
+    [reachMetres, reachDays],
+  );
+  return rows[0]!.count;
+}
+
+export interface BenchPhase {
+  readonly polygon: object;
+  readonly line: object;
+  readonly widthMetres: number;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+}
+
+/** Live roadworks, the same ones each time. */
+export async function listLiveRoadworks(db: Db, limit: number): Promise<BenchPhase[]> {
+  const { rows } = await db.query<BenchPhase>(
+    `SELECT ST_AsGeoJSON(ST_Transform(geom, 4326), 8)::json AS polygon,
+       ST_AsGeoJSON(ST_Transform(centreline, 4326), 8)::json AS line, width_metres AS "widthMetres", lower(during) AS "startsAt", upper(during) AS "endsAt"
+     FROM phase WHERE live AND kind = 'roadwork' ORDER BY id LIMIT $1`,
+    [limit],
+  );
+  return rows;
+}
+
+/** The candidates alone, in one statement: what any check of a draft has to ask the database at the least. */
+export async function listCandidates(
+  db: Db,
+  phase: Pick<BenchPhase, "polygon" | "startsAt" | "endsAt">,
+  reachMetres: number,
+  reachDays: number,
+): Promise<void> {
+  await db.query(
+    `SELECT phase.id, ST_Distance(geom, drawn) FROM phase,
+       (SELECT ST_Transform(ST_SetSRID(ST_GeomFromGeoJSON($1), 4326), 32632) AS drawn) AS draft
+     WHERE live AND ST_DWithin(geom, drawn, $2)
+       AND during && tstzrange($3::timestamptz - make_interval(days => $5), $4::timestamptz + make_interval(days => $5))`,
+    [JSON.stringify(phase.polygon), reachMetres, phase.startsAt, phase.endsAt, reachDays],
+  );
+}
