@@ -123,7 +123,10 @@ function parse() {
 }
 
 /** What to take in. @throws UsageError when that cannot be told */
-async function makePlan(city: string, values: ReturnType<typeof parse>["values"]): Promise<ImportPlan> {
+async function makePlan(
+  city: string,
+  values: Omit<ReturnType<typeof parse>["values"], "layer">,
+): Promise<ImportPlan> {
   const { from, osm } = values;
   const manifest = await findCityManifest(dataFolder, city);
   if (osm !== undefined) {

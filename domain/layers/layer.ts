@@ -18,6 +18,8 @@ export interface Layer {
   readonly group: "public-ground" | "city" | "mobility";
   /** The dataset (table) whose source, licence and "synthetic" mark are shown with it; null for live data. */
   readonly dataset: string | null;
+  /** Tables that are drawn with it; their sources are told too. */
+  readonly furtherDatasets?: readonly string[];
   readonly visibleAtStart: boolean;
   readonly legend: readonly LegendEntry[];
   readonly access: "anyone";

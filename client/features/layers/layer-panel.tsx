@@ -33,7 +33,7 @@ export function LayerPanel({ city, states, onChange, onClose }: LayerPanelProps)
           const state = states[layer.id]!;
           const title = layer.title[language];
           const percent = Math.round(state.opacity * 100);
-          const isEmpty = !hasData(city, layer.dataset);
+          const isEmpty = !hasData(city, layer);
           return (
             <li key={layer.id} className="layer">
               <label className="layer-switch">
@@ -71,7 +71,7 @@ export function LayerPanel({ city, states, onChange, onClose }: LayerPanelProps)
                   ))}
                 </ul>
               )}
-              <LayerSources city={city} dataset={layer.dataset} />
+              <LayerSources city={city} layer={layer} />
             </li>
           );
         })}

@@ -5,6 +5,7 @@ export const transit: Layer = {
   title: { it: "Tram e autobus", en: "Trams and buses" },
   group: "mobility",
   dataset: "transit_line",
+  furtherDatasets: ["transit_stop"],
   visibleAtStart: false,
   legend: [
     { value: "tram", label: { it: "Linea tranviaria", en: "Tram line" }, fill: "#7A5C61", symbol: "line" },
