@@ -30,7 +30,7 @@ export interface Recording {
   readonly marks: ReadonlyMap<string, number>;
 }
 
-const CATEGORIES = "devtools.timeline,disabled-by-default-devtools.timeline,blink.user_timing";
+const CATEGORIES = ["toplevel", "blink.user_timing"];
 
 /** Records what the page's main thread does while `work` runs. */
 export async function recordMainThread(page: Page, work: () => Promise<void>): Promise<Recording> {
@@ -38,7 +38,7 @@ export async function recordMainThread(page: Page, work: () => Promise<void>): P
   try {
     await session.send("Tracing.start", {
       transferMode: "ReturnAsStream",
-      traceConfig: { recordMode: "recordAsMuchAsPossible", includedCategories: CATEGORIES.split(",") },
+      traceConfig: { recordMode: "recordAsMuchAsPossible", includedCategories: CATEGORIES },
     });
     // Read before the end: a page that has gone elsewhere has another main thread.
     await work();
@@ -70,7 +70,7 @@ function read(events: readonly TraceEvent[]): Recording {
     .sort((a, b) => b.length - a.length)[0];
   if (busiest === undefined) throw new Error("the trace holds no main thread of a page");
   const tasks = busiest
-    .filter(({ name }) => name === "RunTask")
+    .filter(({ name }) => name === "ThreadControllerImpl::RunTask")
     .map(({ ts, dur = 0, tdur = 0 }) => ({
       startMs: ts / 1000,
       processorMs: tdur / 1000,

@@ -105,7 +105,7 @@ export async function createRoadwork(
   const { json } = await city.ask("GET", `/api/streets?bbox=${extent.join(",")}&limit=1000`);
   const found = (json.features as StreetFeature[]).find(({ properties }) => properties.name === street);
   if (found === undefined) throw new Error(`no ${street} in ${extent.join(",")}`);
-  const [from, to] = longestStretch(found);
+  const [from, to] = longestStretch(found, extent);
   const shrink = Math.cos((from[1] * Math.PI) / 180);
   const metres = Math.hypot((to[0] - from[0]) * shrink, to[1] - from[1]) * 111_320;
   const at = (share: number): [number, number] => [
@@ -155,10 +155,15 @@ export async function createRoadwork(
   return { id, title, longitude, latitude };
 }
 
-function longestStretch({ geometry }: StreetFeature): [[number, number], [number, number]] {
-  const pieces = geometry.coordinates.flatMap((line) =>
-    line.slice(1).map((to, i) => [line[i]!, to] as [[number, number], [number, number]]),
-  );
+/** Of those that lie in the extent, where alone a work may be. */
+function longestStretch(
+  { geometry }: StreetFeature,
+  [west, south, east, north]: Extent,
+): [[number, number], [number, number]] {
+  const isInside = ([x, y]: readonly [number, number]) => west < x && x < east && south < y && y < north;
+  const pieces = geometry.coordinates
+    .flatMap((line) => line.slice(1).map((to, i) => [line[i]!, to] as [[number, number], [number, number]]))
+    .filter((ends) => ends.every(isInside));
   const length = ([a, b]: (typeof pieces)[number]) => Math.hypot(b[0] - a[0], b[1] - a[1]);
   return pieces.reduce((best, piece) => (length(piece) > length(best) ? piece : best));
 }

@@ -1,0 +1,98 @@
+/** The administrator's screen of imports, in a browser: empty, running, stopped, with its problems; desk and phone. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { ImportCancelled } from "../../server/features/imports/import-lease.ts";
+import { listAxeViolations, openBrowser, openPage } from "../support/browser.ts";
+import { openTestDatabase, type TestDatabase } from "../support/databases.ts";
+import { datasetOf, importInto, libraries, libraryAt } from "../support/import-plan.ts";
+import { describeWith } from "../support/require.ts";
+import { startTestServer, type TestServer } from "../support/server.ts";
+
+const PHONE = { width: 390, height: 844 };
+
+await describeWith("chromium", "the screen of imports", () => {
+  let opened: TestDatabase;
+  let server: TestServer;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    opened = await openTestDatabase("embedded", "small");
+    server = await startTestServer(opened, { withPage: true });
+    browser = await openBrowser({ webgl: false });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+    await opened?.close();
+  });
+
+  async function openImports(personId: string | null, viewport?: typeof PHONE) {
+    const watched = await openPage(browser, `${server.url}/icon.svg`, viewport ? { viewport } : {});
+    if (personId !== null) {
+      const [name, value] = (await server.signIn(personId)).split("=") as [string, string];
+      await watched.page.context().addCookies([{ name, value, url: server.url }]);
+    }
+    await watched.page.goto(`${server.url}/imports`);
+    return watched;
+  }
+
+  async function lookOver(page: Page): Promise<void> {
+    expect(await listAxeViolations(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
+      0,
+    );
+  }
+
+  it("is for administrators, and says when there has been none", async () => {
+    const planner = await openImports("planner");
+    await planner.page.getByText("Serve il ruolo di amministrazione").waitFor();
+    await lookOver(planner.page);
+    await planner.close();
+    const { page, offences, close } = await openImports("admin");
+    await page.getByText("Nessuna importazione, finora").waitFor();
+    await page.getByText("il server non ha una cartella di dati").waitFor();
+    await lookOver(page);
+    expect(offences).toEqual([]);
+    await close();
+  });
+
+  it("shows one that runs with its rate, stops it by keyboard, and shows what was wrong", async () => {
+    const home = await mkdtemp(join(tmpdir(), "decumano-e2e-imports-"));
+    const { page, offences, close } = await openImports("admin", PHONE);
+    const at = [396_000, 4_991_000] as const;
+    const records = [
+      ...libraries(60),
+      ...Array.from({ length: 70 }, () => libraryAt("lib-0", at)),
+      ...libraries(9),
+    ];
+    const held = importInto(opened.database, home, [
+      datasetOf("biblioteche", "facility", records, {
+        before: async (number, signal) => {
+          if (number === 135) await new Promise((resolve) => signal.addEventListener("abort", resolve));
+        },
+      }),
+    ]);
+    const ended = expect(held).rejects.toThrow(ImportCancelled);
+    await page.getByRole("progressbar").first().waitFor();
+    await page.getByText(/al secondo/).waitFor();
+    await lookOver(page);
+    await page.getByRole("button", { name: "Interrompi" }).focus();
+    await page.keyboard.press("Enter");
+    await ended;
+    await page.getByRole("heading", { name: /interrotta/ }).waitFor();
+    await page.getByRole("button", { name: /segnalazioni/ }).click();
+    await page.getByRole("cell", { name: "Identificativo già incontrato" }).first().waitFor();
+    await page.getByRole("button", { name: "Mostra altri" }).click();
+    // The first page has fifty and the head; how many come after hangs on where the batches ended.
+    await expect.poll(() => page.getByRole("row").count()).toBeGreaterThan(60);
+    await lookOver(page);
+    const report = page.getByRole("link", { name: "Scarica tutte (CSV)" });
+    expect(await report.getAttribute("href")).toMatch(/^\/api\/imports\/\d+\/datasets\/biblioteche\/report$/);
+    expect(offences).toEqual([]);
+    await close();
+    await rm(home, { recursive: true, force: true });
+  });
+});
