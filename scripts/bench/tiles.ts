@@ -1,154 +1,106 @@
 /**
- * What tiling costs: buildings a second and bytes a building, packed beside plain in the same run, and the whole
- * beside the bare reading of the same rows. On the database that DATABASE_URL names, else on an embedded one,
- * with the sample city.
+ * What tiling costs, end to end: rows read, tiles of full detail and simplified ones, gzip, files written. Real
+ * Turin where its files are there, then a generated city of 15,000 and of 132,000 buildings with streets and
+ * trees, whose memory must not differ much; each in a process of its own, and once more with one thread, in the
+ * same run. On the database that DATABASE_URL names, else on an embedded one with the smaller city alone.
  */
+import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
-import { buildTiles } from "../../server/features/tiles/build-tiles.ts";
-import { makeBuildingTile } from "../../server/features/tiles/building-tile.ts";
-import { openTileIo, type Packing } from "../../server/features/tiles/glb.ts";
-import { findPieces, getTiledCity, listBuildings, listCentroids } from "../../server/features/tiles/store.ts";
+import { fileURLToPath } from "node:url";
 import { readConfig } from "../../server/platform/config.ts";
-import type { Database } from "../../server/platform/db.ts";
 import { openLog } from "../../server/platform/log.ts";
 import { projectFolder } from "../setup/folders.ts";
-import { openServedDatabase } from "../setup/open-database.ts";
-import { prepareCity } from "../setup/prepare-city.ts";
+import { openServedDatabase, type ServedDatabase } from "../setup/open-database.ts";
+import { dropCity } from "./support/bench-store.ts";
+import { fillBigCity, TURIN_SIZED } from "./support/big-city.ts";
+import type { TiledOnce } from "./support/tile-once.ts";
+import { fillTurinUnits, hasTurinUnits } from "./support/turin-units.ts";
 
-const CITY = "sample";
-const BUILDINGS_PER_TILE = 500;
+const SMALL = { buildings: 15_000, trees: 6_800 } as const;
+/** Where the shared data lie unless DECUMANO_DATA says otherwise. */
+const DATA_FOLDER = process.env.DECUMANO_DATA ?? join(projectFolder, "..", "shared", "data");
 
 export async function bench(print: (figure: object) => void): Promise<void> {
   const config = readConfig({
     ...process.env,
     LOG_LEVEL: "silent",
-    DECUMANO_CITY: CITY,
     DECUMANO_HOME: join(projectFolder, ".decumano", "bench"),
   });
-  const { database, stop } = await openServedDatabase(config, openLog(config.logLevel));
-  const folder = await mkdtemp(join(tmpdir(), "decumano-bench-"));
+  const served = await openServedDatabase(config, openLog(config.logLevel));
+  const { database } = served;
+  const cities: [name: string, id: string, fill: (id: string) => Promise<unknown>][] = [
+    ["generated, 15,000", "bench_tiles_small", (id) => fillBigCity(database, { id, ...SMALL })],
+  ];
+  if (database.kind === "postgres") {
+    cities.push([
+      "generated, 132,000",
+      "bench_tiles_big",
+      (id) => fillBigCity(database, { id, ...TURIN_SIZED }),
+    ]);
+  }
+  if (hasTurinUnits(DATA_FOLDER)) {
+    cities.unshift(["real Turin", "bench_tiles_turin", (id) => fillTurinUnits(database, id, DATA_FOLDER)]);
+  }
   try {
-    await prepareCity(database, CITY);
-    const common = { bench: "tiles", database: database.kind };
-    // Once unmeasured: the first run compiles the code and fills the database's cache.
-    await packTiles(database, (await readTiles(database)).tiles.slice(0, 4), "compact");
-    const { tiles, seconds: readSeconds } = await readTiles(database);
-    const packed = await packTiles(database, tiles, "compact");
-    const plain = await packTiles(database, tiles, "plain");
-    for (const [figure, made] of [
-      ["packed (meshopt, quantised)", packed],
-      ["plain", plain],
-    ] as const) {
-      print({
-        ...common,
-        figure,
-        buildings: made.buildings,
-        tiles: tiles.length,
-        buildingsPerSecond: Math.round(made.buildings / made.seconds),
-        bytesPerBuilding: Math.round(made.bytes / made.buildings),
-        gzipBytesPerBuilding: Math.round(made.gzipBytes / made.buildings),
-        bytesRatioToPlain: ratio(made.bytes, plain.bytes),
-        gzipRatioToPlain: ratio(made.gzipBytes, plain.gzipBytes),
-        secondsRatioToSql: ratio(made.seconds, readSeconds),
-      });
+    for (const [name, id, fill] of cities) {
+      await dropCity(database, id);
+      await fill(id);
+      try {
+        print({ name, database: database.kind, ...(await measure(served, id)) });
+      } finally {
+        await dropCity(database, id);
+      }
     }
-    await printWhole(database, folder, readSeconds, (figure) => print({ ...common, ...figure }));
   } finally {
-    await rm(folder, { recursive: true, force: true });
-    await stop();
+    await served.stop();
   }
 }
 
-type Tiles = Awaited<ReturnType<typeof listBuildings>>[];
-
-async function listIds(database: Database): Promise<number[]> {
-  const rows = await database.transaction(
-    CITY,
-    (db) => listCentroids(db, "building", { afterId: -1, limit: 1_000_000 }),
-    { readOnly: true },
-  );
-  return rows.map(({ id }) => id);
-}
-
-/** The rows of every tile, and how long the database took for them alone. */
-async function readTiles(database: Database): Promise<{ tiles: Tiles; seconds: number }> {
-  const groups = inGroups(await listIds(database));
-  const tiles: Tiles = [];
-  const startedAt = performance.now();
-  for (const ids of groups) {
-    tiles.push(await database.transaction(CITY, (db) => listBuildings(db, ids), { readOnly: true }));
-  }
-  return { tiles, seconds: secondsSince(startedAt) };
-}
-
-async function packTiles(database: Database, tiles: Tiles, packing: Packing) {
-  const io = await openTileIo();
-  const transaction = <T>(work: Parameters<typeof database.transaction<T>>[1]) =>
-    database.transaction(CITY, work, { readOnly: true });
-  const { geoidUndulationMetres } = await transaction((db) => getTiledCity(db, CITY));
-  const cut = (ids: readonly number[]) => transaction((db) => findPieces(db, "building", ids));
-  const glbs: Uint8Array[] = [];
-  const startedAt = performance.now();
-  for (const tile of tiles) {
-    glbs.push((await makeBuildingTile(tile, { io, geoidUndulationMetres, cut, packing })).glb);
-  }
-  const seconds = secondsSince(startedAt);
+async function measure(served: ServedDatabase, city: string) {
+  const many = await tileOnce(served, city);
+  const one = await tileOnce(served, city, 1);
   return {
-    seconds,
-    buildings: tiles.reduce((sum, tile) => sum + tile.length, 0),
-    bytes: glbs.reduce((sum, glb) => sum + glb.byteLength, 0),
-    gzipBytes: glbs.reduce((sum, glb) => sum + gzipSync(glb, { level: 9 }).byteLength, 0),
+    buildings: many.buildings,
+    buildingsPerSecond: Math.round(many.buildings / many.buildingSeconds),
+    bytesPerBuilding: Math.round(many.gzipBytes / many.buildings),
+    tiles: many.tiles,
+    peakRssMb: many.peakRssMb,
+    leafTiles: many.leafCount,
+    buildingsRssMb: many.buildingRssMb,
+    oneThreadRssMb: one.peakRssMb,
+    ratioToOneThread: round(one.buildingSeconds / many.buildingSeconds),
+    cpuSeconds: round(many.cpuSeconds),
+    wholeCitySeconds: round(many.wholeSeconds),
+    problems: many.problems,
+    fallbacks: many.fallbacks,
   };
 }
 
-/** The layers, the plan, zipping, hashing and writing, as `npm run tiles` does. */
-async function printWhole(
-  database: Database,
-  folder: string,
-  readSeconds: number,
-  print: (figure: object) => void,
-): Promise<void> {
-  const startedAt = performance.now();
-  const ended = new Map<string, number>();
-  const manifest = await buildTiles({
-    database,
-    city: CITY,
+async function tileOnce(served: ServedDatabase, city: string, threads?: number): Promise<TiledOnce> {
+  const folder = await mkdtemp(join(tmpdir(), "decumano-bench-"));
+  const script = fileURLToPath(new URL("support/tile-once.ts", import.meta.url));
+  const options = {
+    connection: JSON.stringify(served.connection),
+    kind: served.database.kind,
+    city,
     folder,
-    onProgress: ({ layer }) => ended.set(layer, secondsSince(startedAt)),
-  });
-  const { buildings } = manifest.layers;
-  const buildingSeconds = ended.get("buildings")!;
-  print({
-    figure: "layer of buildings, read to written",
-    buildingsPerSecond: Math.round(buildings.featureCount / buildingSeconds),
-    gzipBytesPerBuilding: Math.round(buildings.gzipBytes / buildings.featureCount),
-    secondsRatioToSql: ratio(buildingSeconds, readSeconds),
-  });
-  print({
-    figure: "whole city",
-    seconds: Math.round(secondsSince(startedAt) * 10) / 10,
-    gzipMegabytes: Object.fromEntries(
-      Object.entries(manifest.layers).map(([layer, { gzipBytes }]) => [
-        layer,
-        Math.round(gzipBytes / 1e4) / 100,
-      ]),
-    ),
-    tiles: Object.values(manifest.layers).reduce((sum, { tileCount }) => sum + tileCount, 0),
-    planTiles: manifest.plan.tileCount,
-  });
-  const again = performance.now();
-  await buildTiles({ database, city: CITY, folder });
-  print({ figure: "whole city, unchanged", milliseconds: Math.round(performance.now() - again) });
+    ...(threads === undefined ? {} : { threads: String(threads) }),
+  };
+  try {
+    const args = Object.entries(options).map(([name, value]) => `--${name}=${value}`);
+    const child = spawn(process.execPath, ["--import", "tsx", script, ...args], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const said: Buffer[] = [];
+    child.stdout.on("data", (part: Buffer) => said.push(part));
+    const code = await new Promise((resolve) => child.on("close", resolve));
+    if (code !== 0) throw new Error(`tiling ${city} ended with code ${code}`);
+    return JSON.parse(Buffer.concat(said).toString()) as TiledOnce;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
-function inGroups(ids: readonly number[]): number[][] {
-  const groups: number[][] = [];
-  for (let i = 0; i < ids.length; i += BUILDINGS_PER_TILE) groups.push(ids.slice(i, i + BUILDINGS_PER_TILE));
-  return groups;
-}
-
-const secondsSince = (startedAt: number) => (performance.now() - startedAt) / 1000;
-const ratio = (a: number, b: number) => Math.round((a / b) * 1000) / 1000;
+const round = (value: number) => Math.round(value * 100) / 100;

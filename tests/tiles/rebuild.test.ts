@@ -110,7 +110,10 @@ describe("building tiles again", () => {
     const before = await fileMarks(folder);
     const edited = "house-65";
     await database.transaction(city.id, (db) =>
-      db.query("UPDATE building SET height_metres = height_metres + 1 WHERE external_id = $1", [edited]),
+      // Large enough to be seen from where the whole of this city is one tile.
+      db.query("UPDATE building SET height_metres = 90, geom = ST_Expand(geom, 10) WHERE external_id = $1", [
+        edited,
+      ]),
     );
     await changeCity("one house higher");
     const second = await build();

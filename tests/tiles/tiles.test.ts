@@ -18,6 +18,7 @@ import {
   listTablesMeant,
   listTreePlaces,
   measureBuildings,
+  measureRoofs,
   readRows,
 } from "./support/measure-tiles.ts";
 import { fillWith } from "./support/open-tile-city.ts";
@@ -196,6 +197,30 @@ await describeOnDatabases("tiles of a small city", (open) => {
       walk(root, geometricError);
     }
     expect(coarse.buildings.length).toBeGreaterThan(0);
+  });
+
+  it("from afar cover what the leaves cover, within 3 %, with no roof at a height that none below has", () => {
+    const roofsOf = (list: readonly TileEntry[]) => {
+      const areas = new Map<number, number>();
+      for (const entry of list) {
+        for (const [height, area] of measureRoofs(entry)) areas.set(height, (areas.get(height) ?? 0) + area);
+      }
+      return areas;
+    };
+    const total = (areas: ReadonlyMap<number, number>) =>
+      [...areas.values()].reduce((sum, area) => sum + area, 0);
+    for (const branch of coarse.buildings) {
+      const below = new Set(branch.below);
+      const [simple, full] = [
+        roofsOf([branch]),
+        roofsOf(allTiles("buildings").filter(({ uri }) => below.has(uri))),
+      ];
+      expect(Math.abs(total(simple) / total(full) - 1)).toBeLessThan(0.03);
+      for (const height of simple.keys()) {
+        const nearest = Math.min(...[...full.keys()].map((candidate) => Math.abs(candidate - height)));
+        expect(nearest, `a roof at ${height} m`).toBeLessThan(0.25);
+      }
+    }
   });
 
   it("raise heights above sea level to ellipsoidal ones, within 5 cm", () => {

@@ -99,6 +99,8 @@ export async function buildLayer(build: LayerBuild): Promise<BuiltLayer> {
   for (const tile of tiles) problems.push(...tile.problems);
   const sum = (value: (tile: IndexedTile) => number) => tiles.reduce((total, tile) => total + value(tile), 0);
   const tileset = await writeHashedFile(folder, "json", tilesetJson(placed, build.generator));
+  // Once more when the simplified tiles are done, too.
+  build.onProgress(done, features.ids.length);
   return {
     index,
     tiles: {

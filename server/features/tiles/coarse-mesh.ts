@@ -9,23 +9,19 @@ import { addDraped } from "./draped.ts";
 import { writeMeshTile } from "./glb.ts";
 import { EdgeOwners, type GridRing, straightened } from "./grid-outlines.ts";
 import { type LocalFrame, localFrame } from "./local-frame.ts";
-import { LineBuilder, SurfaceBuilder } from "./mesh-builder.ts";
+import { SurfaceBuilder } from "./mesh-builder.ts";
 import { ALL_BUILDING_TONES, GROUND_STYLES, shade } from "./palette.ts";
-import { addFlatSurface, addWalls, type Cover, lift, type PlacedRing, placeRing } from "./placed-rings.ts";
+import { addFlatSurface, addWalls, type Cover, type PlacedRing, placeRing } from "./placed-rings.ts";
 import { RegionBuilder } from "./region.ts";
 import { coarsened, ReliefSurface } from "./relief-surface.ts";
 import { roughTriangles } from "./surface-triangles.ts";
 
 const REGION_MARGIN_METRES = 0.5;
 
-/** Roof lines are drawn up to this width of the grid: beyond, they would be finer than a pixel. */
-const LAST_LINED_STEP_CENTIMETRES = 320;
-
 interface Canvas {
   readonly frame: LocalFrame;
   readonly region: RegionBuilder;
   readonly surface: SurfaceBuilder;
-  readonly lines: LineBuilder;
   readonly toDegrees: (x: number, y: number) => [number, number];
   readonly undulation: number;
 }
@@ -49,8 +45,8 @@ function canvasOver(
   const [west, south, east, north] = box.map((value) => value / 100) as typeof box;
   const toDegrees = degreesAround([west, south, east, north]);
   const frame = localFrame(...toDegrees((west + east) / 2, (south + north) / 2), lowest / 1000 + undulation);
-  const [surface, lines] = [new SurfaceBuilder(), new LineBuilder()];
-  return { frame, region: new RegionBuilder(), surface, lines, toDegrees, undulation };
+  const surface = new SurfaceBuilder();
+  return { frame, region: new RegionBuilder(), surface, toDegrees, undulation };
 }
 
 function place(canvas: Canvas, ring: GridRing): { degrees: Float64Array; placed: PlacedRing } {
@@ -77,12 +73,16 @@ function coverOf(canvas: Canvas, rings: readonly GridRing[]): Cover {
   return [{ corners, places, triangles: roughTriangles({ coordinates, holeStarts }) }];
 }
 
-async function finish(canvas: Canvas, making: TileMaking): Promise<BuiltTile> {
-  const { surface, lines, frame, region } = canvas;
+/** Positions finer than this part of a step are not worth their bytes. */
+const GRAINS_PER_STEP = 12;
+
+async function finish(canvas: Canvas, stepCentimetres: number, making: TileMaking): Promise<BuiltTile> {
+  const { surface, frame, region } = canvas;
+  const grainMetres = stepCentimetres / 100 / GRAINS_PER_STEP;
   return {
-    glb: await writeMeshTile(making.io, { surface, lines, table: null }, making.packing),
+    glb: await writeMeshTile(making.io, { surface, lines: null, table: null, grainMetres }, making.packing),
     transform: frame.transform,
-    region: region.finish(REGION_MARGIN_METRES),
+    region: region.finish(REGION_MARGIN_METRES + grainMetres),
     featureCount: 0,
     fallbackCount: 0,
     problems: [],
@@ -130,24 +130,8 @@ export async function makeCoarseBuildings(
       color: headColor,
       featureId: 0,
     });
-    if (stepCentimetres <= LAST_LINED_STEP_CENTIMETRES) addRoofLines(canvas, rings, roofMetres);
   }
-  return finish(canvas, making);
-}
-
-/** The line of a roof's edge stands this far above it, or half of it would sink in. */
-const LINE_STAND_OFF_METRES = 0.05;
-
-function addRoofLines(canvas: Canvas, rings: CoarseShape["rings"], roofMetres: number): void {
-  for (const ring of rings) {
-    const { placed } = place(canvas, straightened(ring));
-    const vertices = placed.map((corner) =>
-      canvas.lines.addVertex(lift(corner, roofMetres + LINE_STAND_OFF_METRES), 0),
-    );
-    vertices.forEach((vertex, i) => {
-      canvas.lines.addSegment(vertex, vertices[(i + 1) % vertices.length]!);
-    });
-  }
+  return finish(canvas, stepCentimetres, making);
 }
 
 interface VisibleWall {
@@ -215,7 +199,7 @@ export async function makeCoarseGround(
       addFlatSurface(canvas.surface, cover, { heightMetres, facing: "up", color, featureId: 0 });
     }
   }
-  return finish(canvas, making);
+  return finish(canvas, stepCentimetres, making);
 }
 
 const coarseReliefs = new WeakMap<ReliefSurface, Map<number, ReliefSurface>>();

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type CoarseShape, coarsen } from "./coarse-shapes.ts";
+import { type CoarseShape, coarsen, withStraightBorders } from "./coarse-shapes.ts";
 import { turnArea } from "./grid-outlines.ts";
 
 const box = (west: number, south: number, east: number, north: number) => [
@@ -90,5 +90,22 @@ describe("coarsen", () => {
 
   it("drops what is narrower than the grid", () => {
     expect(coarsen([shapeOf(box(10, 10, 60, 9_000), 9_000)], 160, "buildings")).toEqual([]);
+  });
+
+  it("straightens a border once for both sides, and leaves what little remains as it is", () => {
+    // A front that zigzags by one step of 160, and a party wall that does.
+    const west = [Int32Array.of(0, 0, 3_200, 0, 3_360, 1_600, 3_200, 3_200, 0, 3_200, 160, 1_600)];
+    const east = [Int32Array.of(3_200, 0, 6_400, 0, 6_400, 3_200, 3_200, 3_200, 3_360, 1_600)];
+    const tiny = [Int32Array.of(9_600, 0, 9_760, 0, 9_760, 160, 9_600, 160)];
+    const shapes = [west, east, tiny].map((rings) => shapeOf(rings, 9_000));
+    const straight = withStraightBorders(shapes, 320);
+    expect(straight.map(({ rings }) => rings[0]!.length / 2)).toEqual([4, 4, 4]);
+    expect(areaOf(straight)).toBe(6_400 * 3_200 + 160 * 160);
+    const corners = ({ rings }: CoarseShape) => {
+      const ring = rings[0]!;
+      return new Set(Array.from({ length: ring.length / 2 }, (_, i) => `${ring[i * 2]} ${ring[i * 2 + 1]}`));
+    };
+    const shared = [...corners(straight[0]!)].filter((corner) => corners(straight[1]!).has(corner));
+    expect(shared.sort()).toEqual(["3200 0", "3200 3200"]);
   });
 });

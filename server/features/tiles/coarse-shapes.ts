@@ -11,6 +11,7 @@ import {
   turnArea,
 } from "./grid-outlines.ts";
 import { ShapeGroups } from "./shape-groups.ts";
+import { simplifyBorders } from "./simplify-borders.ts";
 
 export interface CoarseShape {
   /** EPSG:32632 centimetres, [x0, y0, x1, y1, …]; outside counter-clockwise first, then holes. */
@@ -81,6 +82,24 @@ export function coarsen(
       ...shape,
       rings: rings.map((ring) => toCentimetres(ring, stepCentimetres)),
     }));
+}
+
+/** A corner of a border may be left out when it lies no more than this many steps off the line. */
+const STRAIGHT_STEPS = 1;
+
+/**
+ * For drawing: without the zigzag that moving corners to a grid makes of a straight front. What is handed to the
+ * tile above keeps its corners, because its neighbours in other tiles have them too.
+ */
+export function withStraightBorders(shapes: readonly CoarseShape[], stepCentimetres: number): CoarseShape[] {
+  const simple = simplifyBorders(
+    shapes.map(({ rings }) => rings),
+    STRAIGHT_STEPS * stepCentimetres,
+  );
+  return shapes.flatMap((shape, i) => {
+    const rings = simple[i]!.map((ring) => Int32Array.from(ring));
+    return rings.length === 0 ? [] : [{ ...shape, rings }];
+  });
 }
 
 function snap(shape: CoarseShape, step: number): Snapped | null {

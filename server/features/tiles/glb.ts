@@ -78,6 +78,8 @@ export interface MeshTile {
   readonly lines: LineBuilder | null;
   /** Null: nothing can be told of what is picked. */
   readonly table: FeatureTable | null;
+  /** Finest difference across the ground worth its bytes; quantisation alone, as of heights, when left out. */
+  readonly grainMetres?: number;
 }
 
 /** Surfaces and their crease lines as one mesh whose vertices know their row in the property table. */
@@ -102,6 +104,8 @@ export function writeMeshTile(io: NodeIO, tile: MeshTile, packing: Packing = "co
 interface Fit {
   readonly centre: [number, number, number];
   readonly radius: number;
+  /** Quantised positions across the ground are multiples of this. */
+  readonly multiple: number;
 }
 
 function fitAround(tile: MeshTile): Fit {
@@ -117,7 +121,11 @@ function fitAround(tile: MeshTile): Fit {
   }
   const middle = low.map((value, axis) => (value + high[axis]!) / 2);
   const radius = Math.max(...low.map((value, axis) => (high[axis]! - value) / 2), 1);
-  return { centre: [middle[0]!, middle[2]!, -middle[1]!], radius };
+  const steps = ((tile.grainMetres ?? 0) / radius) * 32_767;
+  const multiple = 2 ** Math.max(Math.floor(Math.log2(steps)), 0);
+  // Rounding to a multiple must not lead beyond the last number.
+  const room = 32_767 / (32_767 - multiple);
+  return { centre: [middle[0]!, middle[2]!, -middle[1]!], radius: radius * room, multiple };
 }
 
 /** The property table that a primitive's feature ids count in, and its number of rows. */
@@ -169,7 +177,7 @@ export function addModelPrimitive(
 ): Primitive {
   const quantised = packing === "compact";
   // The model fits the unit cube, so its positions are normalised fractions already.
-  const fit: Fit | null = quantised ? { centre: [0, 0, 0], radius: 1 } : null;
+  const fit: Fit | null = quantised ? { centre: [0, 0, 0], radius: 1, multiple: 1 } : null;
   return document
     .createPrimitive()
     .setMaterial(material)
@@ -205,12 +213,13 @@ function linePrimitive(
 function positionAccessor(document: Document, enu: Float64Array, fit: Fit | null): Accessor {
   const array = fit ? new Int16Array(enu.length) : new Float32Array(enu.length);
   const [cx, cy, cz] = fit ? fit.centre : [0, 0, 0];
+  const multiple = fit?.multiple ?? 1;
   const scale = fit ? 32_767 / fit.radius : 1;
   for (let i = 0; i < enu.length; i += 3) {
     const [x, y, z] = [(enu[i]! - cx) * scale, (enu[i + 2]! - cy) * scale, (-enu[i + 1]! - cz) * scale];
-    array[i] = fit ? Math.round(x) : x;
+    array[i] = fit ? Math.round(x / multiple) * multiple : x;
     array[i + 1] = fit ? Math.round(y) : y;
-    array[i + 2] = fit ? Math.round(z) : z;
+    array[i + 2] = fit ? Math.round(z / multiple) * multiple : z;
   }
   return addAccessor(document, "VEC3", array, fit !== null);
 }

@@ -22,12 +22,14 @@ export interface GridNode {
   readonly sideMetres: number;
   /** Numbers of features, ascending; of a leaf alone. */
   readonly members: Int32Array;
-  /** Up to four; none of a leaf. */
+  /** Tiles in the quarters of this square, or in theirs; none of a leaf. */
   readonly children: readonly GridNode[];
 }
 
 /** A city of Turin's size has nine of these. */
 const LARGEST_SIDE_METRES = 8_192;
+/** Below a square of this side there are leaves alone: simpler ones would hardly be lighter. */
+const LEAST_BRANCH_SIDE_METRES = 1_024;
 /** A cell as small holds whatever it holds. */
 const SMALLEST_SIDE_METRES = 64;
 
@@ -46,16 +48,16 @@ export function growTrees(features: StandingFeatures, maximumCorners: number): G
     else squares.set(cell, [i]);
   }
   const sorted = [...squares].sort(([a], [b]) => (a < b ? -1 : 1));
-  return sorted.map(([cell, members]) => {
+  return sorted.flatMap(([cell, members]) => {
     const [column, row] = cell.split("/").map(Number);
     return grow(Int32Array.from(members), LARGEST_SIDE_METRES, column!, row!);
   });
 
-  function grow(members: Int32Array, side: number, column: number, row: number): GridNode {
+  function grow(members: Int32Array, side: number, column: number, row: number): GridNode[] {
     let held = 0;
     for (const i of members) held += corners[i]!;
     if (held <= maximumCorners || members.length === 1 || side === SMALLEST_SIDE_METRES) {
-      return { key: `${side}/${column}/${row}`, sideMetres: side, members, children: [] };
+      return [{ key: `${side}/${column}/${row}`, sideMetres: side, members, children: [] }];
     }
     const half = side / 2;
     const [left, bottom] = [column * 2, row * 2];
@@ -63,10 +65,10 @@ export function growTrees(features: StandingFeatures, maximumCorners: number): G
       Math.floor(x[i]! / half) - left + 2 * (Math.floor(y[i]! / half) - bottom);
     const quarters = [0, 1, 2, 3].map((quarter) => members.filter((i) => quarterOf(i) === quarter));
     const children = quarters.flatMap((inside, quarter) =>
-      inside.length === 0 ? [] : [grow(inside, half, left + (quarter & 1), bottom + (quarter >> 1))],
+      inside.length === 0 ? [] : grow(inside, half, left + (quarter & 1), bottom + (quarter >> 1)),
     );
-    if (children.length === 1) return children[0]!;
-    return { key: `${side}/${column}/${row}`, sideMetres: side, members: new Int32Array(), children };
+    if (children.length === 1 || side < LEAST_BRANCH_SIDE_METRES) return children;
+    return [{ key: `${side}/${column}/${row}`, sideMetres: side, members: new Int32Array(), children }];
   }
 }
 

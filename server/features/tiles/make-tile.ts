@@ -8,7 +8,7 @@ import { makeBuildingTile, standingOf } from "./building-tile.ts";
 import type { BuiltTile, CutPieces, FoundProblem, TileMaking } from "./built-tile.ts";
 import { packShapes, packTrees, unpackTrees as unpackCoarseTrees, unpackShapes } from "./coarse-file.ts";
 import { makeCoarseBuildings, makeCoarseGround } from "./coarse-mesh.ts";
-import { type CoarseShape, coarsen, ON_RELIEF } from "./coarse-shapes.ts";
+import { type CoarseShape, coarsen, ON_RELIEF, withStraightBorders } from "./coarse-shapes.ts";
 import { coarseTreesOf, makeCoarseTrees, thinned } from "./coarse-trees.ts";
 import { openTileIo } from "./glb.ts";
 import { knownKind, makeGroundTile } from "./ground-tile.ts";
@@ -172,9 +172,10 @@ async function makeBranch(
   }
   const shapes = coarsen(parts.flatMap(unpackShapes), stepCentimetres, layer);
   const coarse = packShapes(shapes);
-  if (shapes.length === 0) return { tile: null, coarse };
+  const drawn = withStraightBorders(shapes, stepCentimetres);
+  if (drawn.length === 0) return { tile: null, coarse };
   const make = layer === "buildings" ? makeCoarseBuildings : makeCoarseGround;
-  return { tile: await make(shapes, stepCentimetres, making), coarse };
+  return { tile: await make(drawn, stepCentimetres, making), coarse };
 }
 
 async function readCoarseFile(folder: string, name: string): Promise<Int32Array> {

@@ -55,7 +55,7 @@ function describe(tile: PlacedTile, above: readonly number[] | null): Described 
   const json: TileJson = {
     boundingVolume: { region: regionVolume(region) },
     geometricError: tile.errorMetres,
-    refine: "REPLACE",
+    refine: tile.file ? "REPLACE" : "ADD",
     ...(tile.file && {
       transform: above ? relativeTo(above, tile.transform) : tile.transform,
       content: { uri: tile.file.name },

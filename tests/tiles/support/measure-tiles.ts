@@ -164,3 +164,21 @@ export function listFacePlaces(entry: TileEntry): Face[] {
     return { places: [a, b, c], featureId: featureIdOf(primitive, corners[0]!), isLevel: east > 2e-11 };
   });
 }
+
+/** Area of the faces that look straight up, by their height: square metres by metres to the decimetre. */
+export function measureRoofs(entry: TileEntry): Map<number, number> {
+  const [{ node, primitive }] = eachPrimitive(entry) as [{ node: Node; primitive: Primitive }];
+  const points = listPoints(node, primitive);
+  const normals = primitive.getAttribute("NORMAL")!;
+  const indices = primitive.getIndices()!.getArray()!;
+  const areas = new Map<number, number>();
+  for (let i = 0; i < indices.length; i += 3) {
+    const corners = [indices[i]!, indices[i + 1]!, indices[i + 2]!];
+    if (normals.getElement(corners[0]!, [] as number[])[1]! < 0.9) continue;
+    const [p, q, r] = corners.map((corner) => points[corner]!) as [number[], number[], number[]];
+    const height = Math.round(toPlace(entry, p)[2] * 10) / 10;
+    const area = Math.hypot(...cross(subtract(q, p), subtract(r, p))) / 2;
+    areas.set(height, (areas.get(height) ?? 0) + area);
+  }
+  return areas;
+}
