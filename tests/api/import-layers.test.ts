@@ -3,8 +3,12 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { describeSchema } from "../../../scripts/schema/describe-schema.ts";
-import { describeOnDatabases } from "../../../tests/support/databases.ts";
+import { describeSchema } from "../../scripts/schema/describe-schema.ts";
+import type { Derivation } from "../../server/features/imports/derivations.ts";
+import { ImportCancelled, ImportUnderWay } from "../../server/features/imports/import-lease.ts";
+import type { ImportSummary } from "../../server/features/imports/run-import.ts";
+import type { Database } from "../../server/platform/db.ts";
+import { describeOnDatabases } from "../support/databases.ts";
 import {
   CENTRE,
   datasetOf,
@@ -14,12 +18,8 @@ import {
   libraryAt,
   planOf,
   square,
-} from "../../../tests/support/import-plan.ts";
-import { TEST_CITY } from "../../../tests/support/test-city.ts";
-import type { Database } from "../../platform/db.ts";
-import type { Derivation } from "./derivations.ts";
-import { ImportCancelled, ImportUnderWay } from "./import-lease.ts";
-import type { ImportSummary } from "./run-import.ts";
+} from "../support/import-plan.ts";
+import { TEST_CITY } from "../support/test-city.ts";
 
 let home: string;
 beforeAll(async () => {
