@@ -86,7 +86,11 @@ class CrewWorker {
     private readonly find: FindPieces,
     private readonly waiting: Order[],
   ) {
-    this.worker = new Worker(new URL("./tile-worker.mjs", import.meta.url), { workerData: setting });
+    this.worker = new Worker(new URL("./tile-worker.mjs", import.meta.url), {
+      workerData: setting,
+      // Without a bound each worker lets its heap grow to what the machine has.
+      resourceLimits: { maxOldGenerationSizeMb: 1_024, maxYoungGenerationSizeMb: 32 },
+    });
     this.worker.on("message", (message: FromWorker) => this.hear(message));
     this.worker.on("error", (error) => this.fail(error));
     this.worker.on("exit", (code) => this.fail(new Error(`a tile worker ended with code ${code}`)));
