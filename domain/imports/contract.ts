@@ -64,7 +64,6 @@ const importProblemSchema = z
     detail: z.string().nullable(),
   })
   .meta({ id: "ImportProblem" });
-export type ImportProblem = z.infer<typeof importProblemSchema>;
 
 export const listImports = endpoint({
   id: "listImports",

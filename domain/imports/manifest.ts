@@ -33,7 +33,6 @@ const IMPORTED_LAYERS = {
 export const importedLayers = Object.keys(IMPORTED_LAYERS) as [ImportedLayer, ...ImportedLayer[]];
 
 export const SOURCE_FORMATS = ["geojson", "csv", "shapefile", "geopackage"] as const;
-export type SourceFormat = (typeof SOURCE_FORMATS)[number];
 
 const SOURCE_ENCODINGS = ["utf-8", "windows-1252", "iso-8859-1"] as const;
 export type SourceEncoding = (typeof SOURCE_ENCODINGS)[number];
