@@ -63,11 +63,16 @@ async function readStream(session: CDPSession, handle: string): Promise<string> 
   return parts.join("");
 }
 
+/** A browser keeps main threads in store for pages to come. */
+function workOf(events: readonly TraceEvent[]): number {
+  return events.reduce((sum, { tdur = 0 }) => sum + tdur, 0);
+}
+
 function read(events: readonly TraceEvent[]): Recording {
   const mains = events.filter(({ name, args }) => name === "thread_name" && args?.name === "CrRendererMain");
   const busiest = mains
     .map(({ pid, tid }) => events.filter((event) => event.pid === pid && event.tid === tid))
-    .sort((a, b) => b.length - a.length)[0];
+    .sort((a, b) => workOf(b) - workOf(a))[0];
   if (busiest === undefined) throw new Error("the trace holds no main thread of a page");
   const tasks = busiest
     .filter(({ name }) => name === "ThreadControllerImpl::RunTask")
