@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
-import { describeOnDatabases } from "../../../tests/support/databases.ts";
-import { ribbonCity } from "../../../tests/support/ribbon-city.ts";
-import { TEST_CITY } from "../../../tests/support/test-city.ts";
-import type { Database, Db } from "../../platform/db.ts";
-import { loadCity } from "../city/load-city.ts";
-import { DERIVATIONS } from "../imports/derivations.ts";
-import { runDerivations } from "../imports/run-derivations.ts";
-import { addDue } from "../imports/swap-store.ts";
+import { loadCity } from "../../server/features/city/load-city.ts";
+import { DERIVATIONS } from "../../server/features/imports/derivations.ts";
+import { runDerivations } from "../../server/features/imports/run-derivations.ts";
+import { addDue } from "../../server/features/imports/swap-store.ts";
+import type { Database, Db } from "../../server/platform/db.ts";
+import { describeOnDatabases } from "../support/databases.ts";
+import { ribbonCity } from "../support/ribbon-city.ts";
+import { TEST_CITY } from "../support/test-city.ts";
 
 await describeOnDatabases("what is worked out of a city's layers", (open) => {
   const run = (database: Database, signal = new AbortController().signal) =>
