@@ -31,7 +31,7 @@ export function fitName(asked: PlaceName, name: PlaceName): Fit | null {
     typeCost -
     (together.covered >= joined ? 0.04 * together.swaps : 0) +
     bonusOf(askedText, nameText, typeCost) +
-    (isWhole && asked.type === name.type ? 0.3 : 0);
+    (isWhole && asked.type !== null && asked.type === name.type ? 0.3 : 0);
   return { score, literal: together.literal || isWhole, exact: together.exact || isWhole };
 }
 

@@ -58,7 +58,7 @@ export async function readTurinStreetNames(): Promise<string[]> {
 const IN_METRES = "ST_Transform(ST_SetSRID(ST_GeomFromGeoJSON(geometry), 4326), 32632)";
 const BATCH_ROWS = 2_000;
 
-/** Fills street, street_node, street_segment and the districts, and makes the index of places. */
+/** Fills street, street_segment, neighbourhoods and stops, and makes the index of places. */
 export async function loadTurinStreets(database: Database, city: string): Promise<void> {
   const edges = await readTurinEdges();
   const nodes = await readFeatures<{ osmid: number }, [number, number]>(
@@ -68,6 +68,7 @@ export async function loadTurinStreets(database: Database, city: string): Promis
   const zones = await readFeatures<{ ID_QUART: number; DENOM: string }, unknown>(
     "admin_zones/quartieri_23.geojson",
   );
+  const stops = await readFeatures<{ stop_name: string }, unknown>("services/fermate_tpl_2017.geojson");
   const nodeIds = new Map(nodes.map(({ properties }, index) => [properties.osmid, index + 1]));
   const streetIds = new Map(streets.map(({ properties }, index) => [properties.name, index + 1]));
 
@@ -117,6 +118,16 @@ export async function loadTurinStreets(database: Database, city: string): Promis
       zones.map(({ properties }) => properties.ID_QUART),
       zones.map(({ properties }) => properties.DENOM),
       zones.map(({ geometry }) => JSON.stringify(geometry)),
+    ],
+  );
+  await insert(
+    "transit_stop (id, external_id, name, line_codes, geom)",
+    `id, 'stop-' || id, name, '{}', ${IN_METRES}`,
+    "$1::integer[], $2::text[], $3::text[]) AS row (id, name, geometry",
+    [
+      stops.map((_, index) => index + 1),
+      stops.map(({ properties }) => properties.stop_name),
+      stops.map(({ geometry }) => JSON.stringify(geometry)),
     ],
   );
   await rebuildPlaceIndex(database, city);

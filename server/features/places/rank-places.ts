@@ -46,9 +46,12 @@ export async function rankPlaces(
   return rank(await store.findCandidates(db, words, similar, true, CANDIDATES));
 }
 
-/** What is likelier to be meant where names say nothing: streets before stops, the longer before the shorter. */
+/**
+ * What is likelier to be meant where names say nothing: the longer before the shorter, and streets before stops and
+ * pharmacies, which are named after them ("NIZZA", "MADAMA CRISTINA").
+ */
 function prior({ kind, sizeMetres }: store.PlaceRow): number {
-  const kinds = { street: 0.06, square: 0.06, zone: 0.04, facility: 0, stop: -0.06 };
+  const kinds = { street: 0.06, square: 0.06, zone: 0.04, facility: -0.5, stop: -0.7 };
   return kinds[kind] + 0.02 * Math.log10(1 + sizeMetres);
 }
 
