@@ -151,21 +151,23 @@ export function straightBridges(segments: readonly GraphSegment[]): GraphSegment
     return at;
   };
   for (const { fromNode, toNode } of own) root.set(find(fromNode), find(toNode));
-  const links: GraphSegment[] = [];
-  for (;;) {
-    let best: { a: number; b: number; away: number } | null = null;
-    for (const [a, from] of places) {
-      for (const [b, to] of places) {
-        if (a >= b || find(a) === find(b)) continue;
-        const away = distance(from, to);
-        if (away <= BRIDGE_METRES && (best === null || away < best.away)) best = { a, b, away };
-      }
+  const nodes = [...places];
+  const pairs: { a: number; b: number; away: number }[] = [];
+  nodes.forEach(([a, from], index) => {
+    for (const [b, to] of nodes.slice(index + 1)) {
+      const away = distance(from, to);
+      if (away <= BRIDGE_METRES && find(a) !== find(b)) pairs.push({ a, b, away });
     }
-    if (best === null) return links;
-    root.set(find(best.a), find(best.b));
-    const path = [places.get(best.a)!, places.get(best.b)!];
-    links.push({ fromNode: best.a, toNode: best.b, oneWay: false, path, widthMetres: null, own: false });
-  }
+  });
+  // The shortest first, each only where nothing joins its ends yet (Kruskal).
+  return pairs
+    .sort((one, other) => one.away - other.away)
+    .flatMap(({ a, b }) => {
+      if (find(a) === find(b)) return [];
+      root.set(find(a), find(b));
+      const path = [places.get(a)!, places.get(b)!];
+      return [{ fromNode: a, toNode: b, oneWay: false, path, widthMetres: null, own: false }];
+    });
 }
 
 /** The longest stretch of the walk that is not the street's own. */

@@ -75,7 +75,9 @@ function walkAlong(
 export function describeWalk(own: readonly GraphSegment[], walk: Walk): Omit<Stretch, "bridgedMetres"> {
   const used = new Set(walk.segments);
   const beside = chain(
-    own.filter((segment) => !used.has(segment)).flatMap((segment) => clipBeside(walk.path, segment)),
+    own
+      .filter((segment) => !used.has(segment) && comesNear(segment.path, walk.path))
+      .flatMap((segment) => clipBeside(walk.path, segment)),
     walk.path,
   ).filter(({ path }) => pathLength(path) >= Math.min(LEAST_METRES, LEAST_SHARE * walk.lengthMetres));
   const width = averageWidth(walk.segments);
@@ -104,6 +106,17 @@ function averageWidth(segments: readonly GraphSegment[]): number | null {
     sum += widthMetres * pathLength(path);
   }
   return length === 0 ? null : sum / length;
+}
+
+/** Whether the boxes of two lines come as near as carriageways of one street do. */
+function comesNear(a: Path, b: Path): boolean {
+  return [0, 1].every((axis) => {
+    const [ofA, ofB] = [a.map((point) => point[axis]!), b.map((point) => point[axis]!)];
+    return (
+      Math.min(...ofA) - Math.max(...ofB) <= CARRIAGEWAY_METRES &&
+      Math.min(...ofB) - Math.max(...ofA) <= CARRIAGEWAY_METRES
+    );
+  });
 }
 
 interface Piece {
@@ -148,9 +161,11 @@ const JOIN_METRES = SAMPLE_METRES + 5;
 
 /** Pieces that follow each other as one line. */
 function chain(pieces: readonly Piece[], path: Path): Piece[] {
-  const starts = (piece: Piece) => projectOnPath(path, piece.path[0]!).alongMetres;
+  const inOrder = pieces
+    .map((piece) => ({ piece, from: projectOnPath(path, piece.path[0]!).alongMetres }))
+    .sort((a, b) => a.from - b.from);
   const chains: { path: Metres[]; width: number | null }[] = [];
-  for (const piece of [...pieces].sort((a, b) => starts(a) - starts(b))) {
+  for (const { piece } of inOrder) {
     const before = chains.find((one) => distance(one.path.at(-1)!, piece.path[0]!) <= JOIN_METRES);
     if (before) {
       before.path.push(...piece.path.slice(distance(before.path.at(-1)!, piece.path[0]!) < 0.01 ? 1 : 0));
