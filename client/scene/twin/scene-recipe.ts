@@ -146,6 +146,9 @@ const ARRIVALS = [
 /** Frames the engine is still asked about after the last news: what it loads it takes up over some of them. */
 const WAKEFUL_FRAMES = 60;
 
+/** Shadows are laid out by what the frame before showed: the last tile's would wait for the next move. */
+const FRAMES_BEHIND = 2;
+
 /**
  * The engine draws only what was asked for, but at every frame looks through all tiles whether one has come: with
  * 500 tiles in view 5 ms, sixty times a second. When nothing is on its way it is not even asked.
@@ -154,6 +157,7 @@ function runLoop(scene: HostedScene, isBusy: () => boolean): () => void {
   const time = JulianDate.fromIso8601(ENGINE_TIME);
   let frame = 0;
   let wakeful = WAKEFUL_FRAMES;
+  let owed = 0;
   const wake = () => {
     wakeful = WAKEFUL_FRAMES;
   };
@@ -166,8 +170,13 @@ function runLoop(scene: HostedScene, isBusy: () => boolean): () => void {
   const draw = () => {
     frame = requestAnimationFrame(draw);
     if (scene.drawingBufferWidth === 0 || scene.drawingBufferHeight === 0) return;
-    if (isBusy()) wake();
-    else if (wakeful-- <= 0) return;
+    if (isBusy()) {
+      wake();
+      owed = FRAMES_BEHIND;
+    } else if (owed > 0) {
+      owed -= 1;
+      ask();
+    } else if (wakeful-- <= 0) return;
     scene.initializeFrame();
     scene.render(time);
   };
