@@ -2,11 +2,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
 import { planOsm } from "../../server/features/imports/osm/plan-osm.ts";
-import {
-  gridNodes,
-  osmWay,
-  writeSmallExtract,
-} from "../../server/features/imports/osm/small-extract.fixture.ts";
 import { ensurePlaceIndex } from "../../server/features/places/place-index.ts";
 import type { Database } from "../../server/platform/db.ts";
 import { describeOnDatabases, openTestDatabase, type TestDatabase } from "../support/databases.ts";
@@ -14,6 +9,7 @@ import { importCity } from "../support/import-city.ts";
 import { findNativeServer } from "../support/native-server.ts";
 import { DATA_FOLDER, describeWith } from "../support/require.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
+import { gridNodes, osmWay, writeSmallExtract } from "../support/small-extract.ts";
 
 const PLANNER = "pianificatrice-esempio";
 const OTHER = "pianificatore-acquedotti";

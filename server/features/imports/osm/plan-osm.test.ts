@@ -1,9 +1,14 @@
 import { writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import {
+  gridNodes,
+  osmRelation,
+  osmWay,
+  writeSmallExtract,
+} from "../../../../tests/support/small-extract.ts";
 import type { OpenOptions } from "../import-plan.ts";
 import type { OsmItem } from "./pbf.ts";
 import { planOsm } from "./plan-osm.ts";
-import { gridNodes, osmRelation, osmWay, writeSmallExtract } from "./small-extract.fixture.ts";
 
 const options: OpenOptions = {
   signal: new AbortController().signal,

@@ -1,9 +1,10 @@
 /** Writes small extracts in PBF, as wiki.openstreetmap.org/wiki/PBF_Format describes them, for tests. */
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deflateSync } from "node:zlib";
-import type { OsmItem, OsmNode, OsmRelation, OsmWay } from "./pbf.ts";
+import { afterAll } from "vitest";
+import type { OsmItem, OsmNode, OsmRelation, OsmWay } from "../../server/features/imports/osm/pbf.ts";
 
 type Bytes = number[];
 
@@ -94,11 +95,18 @@ function blob(type: "OSMHeader" | "OSMData", content: Bytes): Buffer {
   return Buffer.concat([length, Buffer.from(header), Buffer.from(body)]);
 }
 
-/** Below the machine's temporary folder. Box: 7.6 to 7.7 east, 45 to 45.1 north. */
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Below the machine's temporary folder, until the test file is done. Box: 7.6 to 7.7 east, 45 to 45.1 north. */
 export function writeSmallExtract(items: readonly OsmItem[]): string {
   const box = [7.6, 7.7, 45.1, 45].flatMap((degrees, i) => number(i + 1, signed(Math.round(degrees * 1e9))));
   const header = [...message(1, box), ...text(4, "OsmSchema-V0.6")];
-  const file = join(mkdtempSync(join(tmpdir(), "decumano-osm-")), "small.osm.pbf");
+  const folder = mkdtempSync(join(tmpdir(), "decumano-osm-"));
+  folders.push(folder);
+  const file = join(folder, "small.osm.pbf");
   writeFileSync(file, Buffer.concat([blob("OSMHeader", header), blob("OSMData", dataBlock(items))]));
   return file;
 }
