@@ -68,14 +68,21 @@ await describeWith("chromium", "the screen of imports", () => {
       ...Array.from({ length: 70 }, () => libraryAt("lib-0", at)),
       ...libraries(9),
     ];
+    let hold: () => void = () => undefined;
+    const reached = new Promise<void>((resolve) => {
+      hold = resolve;
+    });
     const held = importInto(opened.database, home, [
       datasetOf("biblioteche", "facility", records, {
         before: async (number, signal) => {
-          if (number === 135) await new Promise((resolve) => signal.addEventListener("abort", resolve));
+          if (number !== 135) return;
+          hold();
+          await new Promise((resolve) => signal.addEventListener("abort", resolve));
         },
       }),
     ]);
     const ended = expect(held).rejects.toThrow(ImportCancelled);
+    await reached;
     await page.getByRole("progressbar").first().waitFor();
     await page.getByText(/al secondo/).waitFor();
     await lookOver(page);

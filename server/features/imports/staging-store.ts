@@ -105,6 +105,14 @@ const GRID_METRES = 0.0001;
 const parameter = (index: number) => `$${index}`;
 const arrayType = (type: string) => `${type.endsWith("[]") ? "text" : type}[]`;
 
+/**
+ * The commit of a batch need not wait for the disk: what is staged is worth nothing until the swap, whose own commit
+ * waits, and with it for all that was written before.
+ */
+export async function forgoWaiting(db: Db): Promise<void> {
+  await db.query("SET LOCAL synchronous_commit TO off");
+}
+
 /** Of a batch, whose content was not there before in this layer. */
 export async function recordKeys(
   db: Db,
