@@ -7,11 +7,11 @@ import { Math as CesiumMath, CesiumTerrainProvider } from "@cesium/engine";
 import express from "express";
 import proj4 from "proj4";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { CityData } from "../../domain/city/city-data.ts";
+import type { CityData, GroundKind } from "../../domain/city/city-data.ts";
 import { heightAt, type Relief } from "../../domain/geo/relief.ts";
 import { ASSUMED_HEIGHT_METRES, type TilesManifest } from "../../domain/layers/tiles-manifest.ts";
 import { buildTiles } from "../../server/features/tiles/build-tiles.ts";
-import { GROUND_STYLES } from "../../server/features/tiles/palette.ts";
+import { liftMetresOf } from "../../server/features/tiles/palette.ts";
 import { serveTiles } from "../../server/features/tiles/serve-tiles.ts";
 import { openTestDatabase, type TestDatabase } from "../support/databases.ts";
 import { heightsOf, listFacePlaces, readRows } from "./support/measure-tiles.ts";
@@ -103,7 +103,7 @@ describe("tiles of a city on its relief", () => {
       const faces = listFacePlaces(entry).filter(({ isLevel }) => isLevel);
       expect(faces.length).toBeGreaterThan(100);
       for (const { places, featureId } of faces) {
-        const lift = GROUND_STYLES[kinds[featureId] as keyof typeof GROUND_STYLES].liftMetres;
+        const lift = liftMetresOf(kinds[featureId] as GroundKind, false);
         const middle = [0, 1, 2].map((axis) => places.reduce((sum, place) => sum + place[axis]! / 3, 0));
         for (const [longitude, latitude, height] of [...places, middle] as [number, number, number][]) {
           const expected = heightAt(relief, longitude, latitude) + UNDULATION_METRES + lift;

@@ -16,7 +16,7 @@ import { findManifest, isComplete, listNames, sweep, withBuildLock, writeManifes
 import { readIndex, type TileIndex, writeIndex } from "./tile-index.ts";
 
 /** Part of every input's hash: raise it with every change to what the tiler writes. */
-const TILER_VERSION = 6;
+const TILER_VERSION = 7;
 const GENERATOR = `decumano tiler ${TILER_VERSION}`;
 
 /**

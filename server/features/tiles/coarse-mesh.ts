@@ -10,7 +10,7 @@ import { writeMeshTile } from "./glb.ts";
 import { EdgeOwners, type GridRing, straightened } from "./grid-outlines.ts";
 import { type LocalFrame, localFrame } from "./local-frame.ts";
 import { SurfaceBuilder } from "./mesh-builder.ts";
-import { ALL_BUILDING_TONES, GROUND_STYLES, shade } from "./palette.ts";
+import { ALL_BUILDING_TONES, GROUND_STYLES, liftMetresOf, shade } from "./palette.ts";
 import { addFlatSurface, addWalls, type Cover, type PlacedRing, placeRing } from "./placed-rings.ts";
 import { RegionBuilder } from "./region.ts";
 import { coarsened, ReliefSurface } from "./relief-surface.ts";
@@ -184,7 +184,9 @@ export async function makeCoarseGround(
   }));
   const canvas = canvasOver(standing, making);
   for (const { rings, kind, topMillimetres, footMillimetres } of standing) {
-    const { color, liftMetres } = GROUND_STYLES[GROUND_KINDS[kind]!];
+    const groundKind = GROUND_KINDS[kind]!;
+    const { color } = GROUND_STYLES[groundKind];
+    const liftMetres = liftMetresOf(groundKind, topMillimetres !== ON_RELIEF);
     const cover = coverOf(
       canvas,
       rings.map((ring) => straightened(ring)),

@@ -8,7 +8,7 @@ import { addDraped, addDrapedKerbs } from "./draped.ts";
 import { writeMeshTile } from "./glb.ts";
 import { localFrame } from "./local-frame.ts";
 import { SurfaceBuilder } from "./mesh-builder.ts";
-import { GROUND_STYLES, shade } from "./palette.ts";
+import { GROUND_STYLES, liftMetresOf, shade } from "./palette.ts";
 import { addFlatSurface, addWalls, coverOf, placePolygon } from "./placed-rings.ts";
 import type { FeatureTable } from "./property-table.ts";
 import { RegionBuilder } from "./region.ts";
@@ -41,7 +41,9 @@ export async function makeGroundTile(
 
   pieces.forEach((piece, featureId) => {
     const polygon = placed[featureId]!;
-    const { color, liftMetres } = GROUND_STYLES[knownKind(piece.kind)];
+    const kind = knownKind(piece.kind);
+    const { color } = GROUND_STYLES[kind];
+    const liftMetres = liftMetresOf(kind, piece.elevationMetres !== null);
     const { cover, problem } = coverOf(frame, polygon, found.get(piece.id), region);
     if (problem) problems.push({ id: piece.externalId, problem });
     // Between two pieces on one level a kerb shows only through the hairline where their corners differ: with

@@ -46,6 +46,14 @@ export const GROUND_STYLES: Readonly<Record<GroundKind, { color: LinearColor; li
   green: { color: linearColor("#c9d3b6"), liftMetres: 0.16 },
 };
 
+/**
+ * Metres above the ground's level. A base that was drawn lies under everything; one that was worked out lies beside
+ * the pavements, and goes on at their height: lower, each street would stand on a dark step of its own.
+ */
+export function liftMetresOf(kind: GroundKind, isLevelKnown: boolean): number {
+  return GROUND_STYLES[kind === "base" && !isLevelKnown ? "pavement" : kind].liftMetres;
+}
+
 /** FNV-1a: the same feature always gets the same tone and turn, whatever stands beside it. */
 export function featureHash(externalId: string): number {
   let hash = 0x811c9dc5;
