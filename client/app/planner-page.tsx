@@ -231,7 +231,7 @@ export function PlannerPage({ city }: { city: City }) {
             onClose={() => setLayersOpen(false)}
           />
         )}
-        {found !== null && <FoundPlace place={found} onClose={() => setFound(null)} />}
+        {found !== null && !layersOpen && <FoundPlace place={found} onClose={() => setFound(null)} />}
         {twin.trouble !== null && twin.told && (
           <div className="map-notice" role="status">
             <p>{twin.trouble}</p>

@@ -126,8 +126,10 @@ export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>) {
               onClick={() => choose(option)}
             >
               {option.icon && <Icon name={option.icon} size={18} />}
-              <span className="combobox-label">{option.label}</span>
-              {option.detail && <span className="combobox-detail">{option.detail}</span>}
+              <span className="combobox-words">
+                <span className="combobox-label">{option.label}</span>
+                {option.detail && <span className="combobox-detail">{option.detail}</span>}
+              </span>
             </div>
           ))}
         </div>
