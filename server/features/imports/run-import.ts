@@ -93,7 +93,15 @@ export async function runImport(request: ImportRequest): Promise<ImportSummary> 
     const cancelled = error instanceof ImportCancelled || (signal.aborted && error === signal.reason);
     const reason = cancelled ? null : error instanceof Error ? error.message : String(error);
     await lease.release();
-    await run.leave(cancelled ? "cancelled" : "failed", reason);
+    try {
+      await run.leave(cancelled ? "cancelled" : "failed", reason);
+    } catch (leaving) {
+      // The next import sweeps what is left; until then its run counts as under way for as long as a lease lasts.
+      throw new AggregateError(
+        [error, leaving],
+        `${error instanceof Error ? error.message : error}; what was staged could not be taken away either`,
+      );
+    }
     throw error;
   } finally {
     await lease.release();
@@ -174,7 +182,7 @@ class ImportRun {
       await holdRun(db, this.#lease.runId);
       await sweepStaging(db, this.#city);
       await endRun(db, this.#lease.runId, state, reason);
-    }).catch(() => undefined);
+    });
   }
 
   #listLayers(): ImportedLayer[] {

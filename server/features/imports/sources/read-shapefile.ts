@@ -55,7 +55,11 @@ function findFiles(file: string, options: ReadOptions): Parts {
       const stream = createReadStream(path, { signal: options.signal, highWaterMark: 256 * 1024 });
       return ending === ".shp" ? stream.pipe(counter((read) => options.onRead(read, size))) : stream;
     },
-    text: (ending) => readFile(`${stem}${ending}`, "latin1").catch(() => null),
+    text: (ending) =>
+      readFile(`${stem}${ending}`, "latin1").catch((error: NodeJS.ErrnoException) => {
+        if (error.code === "ENOENT") return null;
+        throw error;
+      }),
     close: () => undefined,
   };
 }
