@@ -1,0 +1,25 @@
+export const clock = {
+  time: {
+    from: "Dal",
+    interval: "Periodo mostrato",
+    label: "Tempo: {{day}}, periodo {{interval}}",
+    nextWeek: "Settimana prossima",
+    thirtyDays: "30 giorni",
+    thisWeek: "Questa settimana",
+    to: "al",
+  },
+  clock: {
+    atHour: "ore {{time}}",
+    failed: "L'orologio non ha i dati.",
+    instant: "Istante mostrato",
+    interventions_one: "{{count}} intervento",
+    interventions_other: "{{count}} interventi",
+    pause: "Ferma",
+    play: "Fai scorrere: un giorno al secondo",
+    title: "Orologio",
+    today: "Oggi",
+    zoom: "Scala dell'orologio",
+    zooms: { hour: "Ore", day: "Giorni", week: "Settimane" },
+    shortZooms: { hour: "h", day: "gg", week: "sett" },
+  },
+};
