@@ -141,7 +141,7 @@ export const updateIntervention = endpoint({
     .meta({ id: "ChangedIntervention" }),
   response: interventionSchema,
   status: 200,
-  problems: ["not-allowed", "not-found", "version-conflict", "outside-city", "invalid-footprint"],
+  problems: ["not-allowed", "not-found", "version-conflict", "id-taken", "outside-city", "invalid-footprint"],
 });
 
 export const deleteIntervention = endpoint({

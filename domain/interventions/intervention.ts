@@ -63,6 +63,26 @@ export const footprintSchema = z
   .meta({ id: "Footprint" });
 export type Footprint = z.infer<typeof footprintSchema>;
 
+/** Minutes of the city's wall clock, [from, to): 480 to 1080 is 8:00 to 18:00. */
+export const dailyHoursSchema = z
+  .object({ fromMinute: z.number().int().min(0).max(1439), toMinute: z.number().int().min(1).max(1440) })
+  .refine(({ fromMinute, toMinute }) => fromMinute < toMinute, {
+    path: ["toMinute"],
+    message: "must be after fromMinute",
+  })
+  .meta({ id: "DailyHours" });
+export type DailyHours = z.infer<typeof dailyHoursSchema>;
+
+/** ISO 8601: 1 Monday to 7 Sunday. */
+export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
+const weekdaysSchema = z
+  .array(z.number().int().min(1).max(7))
+  .min(1)
+  .max(7)
+  .refine((days) => days.every((day, index) => index === 0 || day > days[index - 1]!), {
+    message: "each day once, Monday (1) first",
+  });
+
 const phaseFields = {
   footprint: footprintSchema,
   startsAt: instantSchema,
@@ -70,12 +90,45 @@ const phaseFields = {
   vehicleImpact: z.enum(VEHICLE_IMPACTS),
   hindrance: z.enum(HINDRANCES),
   depthMetres: z.number().min(0).max(60).nullable(),
+  /** Hours in which work goes on; null: around the clock. The ground stays taken between them. */
+  dailyHours: dailyHoursSchema.nullable().default(null),
+  weekdays: weekdaysSchema.default([...WEEKDAYS]),
+  /** How far it reaches above the ground: a scaffold, a crane. Null: not known. */
+  heightMetres: z.number().min(0).max(200).nullable().default(null),
+  /** Width left free to people on foot and to vehicles. Null: not known, never "none". */
+  footwayWidthMetres: z.number().min(0).max(60).nullable().default(null),
+  carriagewayWidthMetres: z.number().min(0).max(60).nullable().default(null),
+  /** Where traffic is led instead. */
+  detour: lineStringSchema.nullable().default(null),
+  /** A-weighted sound power level L_WA of the loudest work (ISO 3744), dB. */
+  noisePowerDecibels: z.number().min(30).max(140).nullable().default(null),
+  expectedPeople: z.number().int().min(0).max(1_000_000).nullable().default(null),
+  machines: z.array(text(60).trim().min(1)).max(20).default([]),
+};
+
+/** What most phases leave unsaid; the schema's own defaults, for whoever builds a phase in code. */
+export const NO_PHASE_DETAILS = {
+  dailyHours: null,
+  weekdays: [...WEEKDAYS] as number[],
+  heightMetres: null,
+  footwayWidthMetres: null,
+  carriagewayWidthMetres: null,
+  detour: null,
+  noisePowerDecibels: null,
+  expectedPeople: null,
+  machines: [] as string[],
 };
 
 const MAX_PHASE_YEARS = 10;
+/** A weekly mowing of some years, unfolded. */
+export const MAX_PHASES = 400;
 
 export const phaseInputSchema = z
-  .object(phaseFields)
+  .object({
+    /** Given by whoever edits, so that a phase that moves in the order stays the same phase; else by the server. */
+    id: z.uuid().optional(),
+    ...phaseFields,
+  })
   .superRefine((phase, context) => {
     const { startMs, endMs } = toSpan(phase);
     if (!(startMs < endMs)) {
@@ -95,9 +148,33 @@ export const interventionInputSchema = z
     title: text(200).trim().min(1),
     place: text(300).trim(),
     description: text(4000).trim(),
-    phases: z.array(phaseInputSchema).min(1).max(50),
+    /** Why: a broken pipe, a new connection, a feast. */
+    cause: text(300).trim().default(""),
+    /** Who carries it out, when it is not the office itself: a firm, no person. */
+    contractor: text(200).trim().default(""),
+    /** Urgent works start at once and are regularised after (COORDINATION.md §6). */
+    urgent: z.boolean().default(false),
+    /**
+     * Recurring care: an iCalendar RRULE (RFC 5545 §3.3.10). Given with one phase, the phase is the first of those
+     * that the rule unfolds into; kept afterwards to say where they came from.
+     */
+    recurrence: text(500).trim().nullable().default(null),
+    phases: z
+      .array(phaseInputSchema)
+      .min(1)
+      .max(MAX_PHASES)
+      .superRefine((phases, context) => {
+        const seen = new Set<string>();
+        phases.forEach(({ id }, index) => {
+          if (id === undefined) return;
+          if (seen.has(id)) context.addIssue({ code: "custom", path: [index, "id"], message: "given twice" });
+          seen.add(id);
+        });
+      }),
   })
   .meta({ id: "InterventionInput" });
+
+export const NO_INTERVENTION_DETAILS = { cause: "", contractor: "", urgent: false, recurrence: null };
 export type InterventionInput = z.infer<typeof interventionInputSchema>;
 
 export const phaseSchema = z

@@ -7,11 +7,13 @@ import { ribbonWidths } from "../../domain/city/ribbon-widths.ts";
 import { addDays, type LocalDate } from "../../domain/geo/calendar.ts";
 import { beside, lengthOf, partOf } from "../../domain/geo/line-parts.ts";
 import { toDegrees } from "../../domain/geo/projection.ts";
-import type {
-  Hindrance,
-  InterventionKind,
-  PhaseInput,
-  VehicleImpact,
+import {
+  type Hindrance,
+  type InterventionKind,
+  NO_INTERVENTION_DETAILS,
+  NO_PHASE_DETAILS,
+  type PhaseInput,
+  type VehicleImpact,
 } from "../../domain/interventions/intervention.ts";
 import type { ProgrammeEntry } from "../../server/features/interventions/load-programme.ts";
 import { during, startOffset, stateFor, workingDay } from "../sample-city/programme/dates.ts";
@@ -94,6 +96,7 @@ export function planProgramme(
         title: `${work.what}, ${street.name} ${MARK}`.slice(0, 200),
         place: street.name.slice(0, 300),
         description: NOTE,
+        ...NO_INTERVENTION_DETAILS,
         phases: [phaseOn(street, work, first, random)],
       },
     };
@@ -237,5 +240,6 @@ function phaseOn(street: ProgrammeStreet, work: Work, first: LocalDate, random: 
     vehicleImpact: work.vehicleImpact,
     hindrance: work.hindrance,
     depthMetres: work.depthMetres,
+    ...NO_PHASE_DETAILS,
   };
 }

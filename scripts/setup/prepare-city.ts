@@ -1,6 +1,10 @@
 import { localDate } from "../../domain/geo/calendar.ts";
 import { toDegrees } from "../../domain/geo/projection.ts";
-import type { PhaseInput } from "../../domain/interventions/intervention.ts";
+import {
+  NO_INTERVENTION_DETAILS,
+  NO_PHASE_DETAILS,
+  type PhaseInput,
+} from "../../domain/interventions/intervention.ts";
 import { loadCity } from "../../server/features/city/load-city.ts";
 import { isCityLoaded } from "../../server/features/city/service.ts";
 import { recordRules } from "../../server/features/conflicts/rules-changed.ts";
@@ -59,7 +63,11 @@ async function loadSample(database: Database, onProgress: OnProgress, nowMs: num
 }
 
 function toEntry({ id, officeId, phases, ...fields }: SampleIntervention): ProgrammeEntry {
-  return { id, officeId, intervention: { ...fields, phases: phases.map(toPhaseInput) } };
+  return {
+    id,
+    officeId,
+    intervention: { ...NO_INTERVENTION_DETAILS, ...fields, phases: phases.map(toPhaseInput) },
+  };
 }
 
 /** The generator works in metres; a planner's input, which this stands for, is in degrees. */
@@ -67,8 +75,12 @@ function toPhaseInput(phase: SampleIntervention["phases"][number]): PhaseInput {
   const { footprint, centreline, widthMetres, ...fields } = phase;
   if (centreline !== undefined && widthMetres !== undefined) {
     const line = { type: "LineString" as const, coordinates: centreline.coordinates.map(toDegrees) };
-    return { ...fields, footprint: { kind: "line", line, widthMetres } };
+    return { ...NO_PHASE_DETAILS, ...fields, footprint: { kind: "line", line, widthMetres } };
   }
   const coordinates = footprint.coordinates.map((ring) => ring.map(toDegrees));
-  return { ...fields, footprint: { kind: "area", polygon: { type: "Polygon", coordinates } } };
+  return {
+    ...NO_PHASE_DETAILS,
+    ...fields,
+    footprint: { kind: "area", polygon: { type: "Polygon", coordinates } },
+  };
 }

@@ -218,7 +218,11 @@ CREATE TABLE city.intervention (
   version integer NOT NULL,
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
-  deleted_at timestamp with time zone
+  deleted_at timestamp with time zone,
+  cause text NOT NULL DEFAULT ''::text,
+  contractor text NOT NULL DEFAULT ''::text,
+  urgent boolean NOT NULL DEFAULT false,
+  recurrence text
 );
 
 CREATE TABLE city.layer_id (
@@ -273,7 +277,16 @@ CREATE TABLE city.phase (
   depth_metres real,
   kind text NOT NULL,
   live boolean NOT NULL,
-  removed boolean NOT NULL DEFAULT false
+  removed boolean NOT NULL DEFAULT false,
+  daily_minutes int4range,
+  weekdays smallint[] NOT NULL DEFAULT '{1,2,3,4,5,6,7}'::smallint[],
+  height_metres real,
+  footway_width_metres real,
+  carriageway_width_metres real,
+  detour geometry(LineString,32632),
+  noise_power_decibels real,
+  expected_people integer,
+  machines text[] NOT NULL DEFAULT '{}'::text[]
 );
 
 CREATE TABLE city.place (
@@ -521,6 +534,10 @@ ALTER TABLE city.import_run ADD CONSTRAINT import_run_pkey PRIMARY KEY (id);
 
 ALTER TABLE city.import_run ADD CONSTRAINT import_run_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'cancelled'::text, 'failed'::text])));
 
+ALTER TABLE city.intervention ADD CONSTRAINT intervention_cause_check CHECK ((length(cause) <= 300));
+
+ALTER TABLE city.intervention ADD CONSTRAINT intervention_contractor_check CHECK ((length(contractor) <= 200));
+
 ALTER TABLE city.intervention ADD CONSTRAINT intervention_description_check CHECK ((length(description) <= 4000));
 
 ALTER TABLE city.intervention ADD CONSTRAINT intervention_kind_check CHECK ((kind = ANY (ARRAY['roadwork'::text, 'greenwork'::text, 'event'::text, 'occupation'::text])));
@@ -528,6 +545,8 @@ ALTER TABLE city.intervention ADD CONSTRAINT intervention_kind_check CHECK ((kin
 ALTER TABLE city.intervention ADD CONSTRAINT intervention_pkey PRIMARY KEY (id);
 
 ALTER TABLE city.intervention ADD CONSTRAINT intervention_place_check CHECK ((length(place) <= 300));
+
+ALTER TABLE city.intervention ADD CONSTRAINT intervention_recurrence_check CHECK ((length(recurrence) <= 500));
 
 ALTER TABLE city.intervention ADD CONSTRAINT intervention_state_check CHECK ((state = ANY (ARRAY['forecast'::text, 'draft'::text, 'proposed'::text, 'approved'::text, 'handedOver'::text, 'inProgress'::text, 'suspended'::text, 'completed'::text, 'takenBack'::text, 'cancelled'::text])));
 
@@ -557,19 +576,31 @@ ALTER TABLE city.person ADD CONSTRAINT person_pkey PRIMARY KEY (id);
 
 ALTER TABLE city.person ADD CONSTRAINT person_role_check CHECK ((role = ANY (ARRAY['planner'::text, 'crew_lead'::text, 'official'::text, 'citizen'::text, 'desk_operator'::text, 'administrator'::text])));
 
+ALTER TABLE city.phase ADD CONSTRAINT phase_carriageway_width_metres_check CHECK ((carriageway_width_metres >= (0)::double precision));
+
 ALTER TABLE city.phase ADD CONSTRAINT phase_check CHECK ((NOT (live AND removed)));
+
+ALTER TABLE city.phase ADD CONSTRAINT phase_daily_minutes_check CHECK (((NOT isempty(daily_minutes)) AND (lower(daily_minutes) >= 0) AND (upper(daily_minutes) <= 1440)));
 
 ALTER TABLE city.phase ADD CONSTRAINT phase_depth_metres_check CHECK ((depth_metres >= (0)::double precision));
 
 ALTER TABLE city.phase ADD CONSTRAINT phase_during_check CHECK (((NOT isempty(during)) AND lower_inc(during) AND (NOT upper_inc(during)) AND (NOT lower_inf(during)) AND (NOT upper_inf(during))));
 
+ALTER TABLE city.phase ADD CONSTRAINT phase_expected_people_check CHECK ((expected_people >= 0));
+
+ALTER TABLE city.phase ADD CONSTRAINT phase_footway_width_metres_check CHECK ((footway_width_metres >= (0)::double precision));
+
 ALTER TABLE city.phase ADD CONSTRAINT phase_geom_check CHECK ((st_isvalid(geom) AND (st_area(geom) > (0)::double precision)));
+
+ALTER TABLE city.phase ADD CONSTRAINT phase_height_metres_check CHECK ((height_metres >= (0)::double precision));
 
 ALTER TABLE city.phase ADD CONSTRAINT phase_hindrance_check CHECK ((hindrance = ANY (ARRAY['none'::text, 'minor'::text, 'major'::text])));
 
 ALTER TABLE city.phase ADD CONSTRAINT phase_pkey PRIMARY KEY (id);
 
 ALTER TABLE city.phase ADD CONSTRAINT phase_position_check CHECK (("position" >= 0));
+
+ALTER TABLE city.phase ADD CONSTRAINT phase_weekdays_check CHECK (((cardinality(weekdays) >= 1) AND (cardinality(weekdays) <= 7)));
 
 ALTER TABLE city.phase ADD CONSTRAINT phase_width_metres_check CHECK ((width_metres > (0)::double precision));
 

@@ -1,7 +1,11 @@
 import type { CityData } from "../../domain/city/city-data.ts";
 import type { PolygonGeometry, Position } from "../../domain/geo/geometry.ts";
 import { toDegrees } from "../../domain/geo/projection.ts";
-import type { InterventionInput } from "../../domain/interventions/intervention.ts";
+import {
+  type InterventionInput,
+  NO_INTERVENTION_DETAILS,
+  NO_PHASE_DETAILS,
+} from "../../domain/interventions/intervention.ts";
 import type { PersonSeed } from "../../domain/people/seed.ts";
 import { GENERATED_LAYERS } from "../../server/features/city/layer-tables.ts";
 import { loadCity } from "../../server/features/city/load-city.ts";
@@ -103,8 +107,10 @@ export function roadworkAt(
     title: "Scavo di prova",
     place: "",
     description: "",
+    ...NO_INTERVENTION_DETAILS,
     phases: [
       {
+        ...NO_PHASE_DETAILS,
         footprint: { kind: "line", line, widthMetres },
         startsAt: `${days[0]}T07:00:00Z`,
         endsAt: `${days[1]}T17:00:00Z`,

@@ -6,6 +6,8 @@ import {
   HINDRANCES,
   INTERVENTION_KINDS,
   interventionInputSchema,
+  NO_INTERVENTION_DETAILS,
+  NO_PHASE_DETAILS,
   VEHICLE_IMPACTS,
 } from "../../../domain/interventions/intervention.ts";
 import { isWeekend } from "../clock/working-days.ts";
@@ -103,8 +105,10 @@ test("a saved intervention opened and saved again says the same", () => {
         title: "T",
         place: "P",
         description: "",
+        ...NO_INTERVENTION_DETAILS,
         phases: [
           {
+            ...NO_PHASE_DETAILS,
             id: ID,
             footprint: line,
             polygon: { type: "Polygon", coordinates: [] },
@@ -117,7 +121,7 @@ test("a saved intervention opened and saved again says the same", () => {
         ],
       } as unknown as Intervention;
       const back = toInput(draftOf(saved, ROME), automatic, ROME);
-      const { id: _, polygon: __, ...phase } = saved.phases[0]!;
+      const { polygon: _, ...phase } = saved.phases[0]!;
       expect(back.phases).toEqual([phase]);
       expect(back).toMatchObject({ kind: "roadwork", state: "approved", title: "T", place: "P" });
     }),

@@ -1,16 +1,21 @@
 import { z } from "zod";
 import { addDays, fromLocal, type LocalDate, toLocal } from "../../../domain/geo/calendar.ts";
+import { lineStringSchema } from "../../../domain/geo/geometry-schema.ts";
 import { DAY_MS, type Interval, type Span, toInterval, toSpan } from "../../../domain/geo/interval.ts";
 import type { Intervention } from "../../../domain/interventions/contract.ts";
 import {
   DEFAULT_DEPTH_METRES,
   DEFAULT_WIDTH_METRES,
+  dailyHoursSchema,
   footprintSchema,
   HINDRANCES,
   INTERVENTION_KINDS,
   INTERVENTION_STATES,
   type InterventionInput,
   type InterventionKind,
+  MAX_PHASES,
+  NO_INTERVENTION_DETAILS,
+  NO_PHASE_DETAILS,
   VEHICLE_IMPACTS,
 } from "../../../domain/interventions/intervention.ts";
 import {
@@ -19,6 +24,7 @@ import {
   lastWorkingDay,
   type WorkingDayTest,
 } from "../clock/working-days.ts";
+import { newId } from "./new-id.ts";
 
 const clockMs = z
   .number()
@@ -28,6 +34,8 @@ const clockMs = z
 
 /** One phase as the form holds it: by days and hours of the city, so that 8:00 stays 8:00. */
 const phaseDraftSchema = z.object({
+  /** Stays with the phase when it moves in the order, saved or not. */
+  id: z.uuid(),
   footprint: footprintSchema.nullable(),
   /** Kept apart from the footprint, so that the width chosen before drawing is the width drawn. */
   widthMetres: z.number(),
@@ -39,6 +47,15 @@ const phaseDraftSchema = z.object({
   vehicleImpact: z.enum(VEHICLE_IMPACTS),
   hindrance: z.enum(HINDRANCES),
   depthMetres: z.number().nullable(),
+  dailyHours: dailyHoursSchema.nullable(),
+  weekdays: z.array(z.number().int()),
+  heightMetres: z.number().nullable(),
+  footwayWidthMetres: z.number().nullable(),
+  carriagewayWidthMetres: z.number().nullable(),
+  detour: lineStringSchema.nullable(),
+  noisePowerDecibels: z.number().nullable(),
+  expectedPeople: z.number().nullable(),
+  machines: z.array(z.string()),
 });
 export type PhaseDraft = z.infer<typeof phaseDraftSchema>;
 
@@ -55,7 +72,11 @@ export const draftSchema = z.object({
   /** Null: made from the streets around the footprint. */
   place: z.string().nullable(),
   description: z.string(),
-  phases: z.array(phaseDraftSchema).min(1).max(50),
+  cause: z.string(),
+  contractor: z.string(),
+  urgent: z.boolean(),
+  recurrence: z.string().nullable(),
+  phases: z.array(phaseDraftSchema).min(1).max(MAX_PHASES),
   /** Which phase the form shows. */
   position: z.number().int().nonnegative(),
 });
@@ -82,9 +103,12 @@ export function newDraft(
     title: null,
     place: null,
     description: "",
+    ...NO_INTERVENTION_DETAILS,
     position: 0,
     phases: [
       {
+        ...NO_PHASE_DETAILS,
+        id: newId(),
         footprint: null,
         widthMetres: DEFAULT_WIDTH_METRES,
         startDate,
@@ -108,8 +132,14 @@ export function draftOf(saved: Intervention, timeZone: string): Draft {
     title: saved.title,
     place: saved.place,
     description: saved.description,
+    cause: saved.cause,
+    contractor: saved.contractor,
+    urgent: saved.urgent,
+    recurrence: saved.recurrence,
     position: 0,
     phases: saved.phases.map((phase) => ({
+      ...detailsOf(phase),
+      id: phase.id,
       footprint: phase.footprint,
       widthMetres: phase.footprint.kind === "line" ? phase.footprint.widthMetres : DEFAULT_WIDTH_METRES,
       ...whenOf(phase, timeZone),
@@ -117,6 +147,33 @@ export function draftOf(saved: Intervention, timeZone: string): Draft {
       hindrance: phase.hindrance,
       depthMetres: phase.depthMetres,
     })),
+  };
+}
+
+type Details = Pick<PhaseDraft, keyof typeof NO_PHASE_DETAILS>;
+
+function detailsOf(phase: Details): Details {
+  const {
+    dailyHours,
+    weekdays,
+    heightMetres,
+    footwayWidthMetres,
+    carriagewayWidthMetres,
+    detour,
+    noisePowerDecibels,
+    expectedPeople,
+    machines,
+  } = phase;
+  return {
+    dailyHours,
+    weekdays,
+    heightMetres,
+    footwayWidthMetres,
+    carriagewayWidthMetres,
+    detour,
+    noisePowerDecibels,
+    expectedPeople,
+    machines,
   };
 }
 
@@ -189,7 +246,13 @@ export function toInput(
     title: draft.title ?? automatic.title,
     place: draft.place ?? automatic.place,
     description: draft.description,
+    cause: draft.cause,
+    contractor: draft.contractor,
+    urgent: draft.urgent,
+    recurrence: draft.recurrence,
     phases: draft.phases.map((phase) => ({
+      ...detailsOf(phase),
+      id: phase.id,
       footprint: footprintOf(phase),
       ...toInterval(spanOf(phase, timeZone)),
       vehicleImpact: phase.vehicleImpact,

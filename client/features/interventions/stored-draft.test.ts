@@ -29,7 +29,7 @@ test("what another version wrote, or half of it, counts as none", () => {
   const [name, text] = [...kept][0]!;
   for (const damaged of [
     text.slice(0, 40),
-    text.replace('"version":1', '"version":2'),
+    text.replace('"version":2', '"version":1'),
     "null",
     '{"version":1}',
   ]) {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { readStored, writeStored } from "../../ui/stored.ts";
 import { type Draft, draftSchema } from "./draft.ts";
 
-const storedSchema = z.object({ version: z.literal(1), draft: draftSchema });
+const storedSchema = z.object({ version: z.literal(2), draft: draftSchema });
 
 const nameFor = (cityId: string) => `decumano.draft.${cityId}`;
 
@@ -20,5 +20,5 @@ export function findStoredDraft(cityId: string): Draft | null {
 
 /** @returns whether it is kept, which a full or switched-off storage refuses. */
 export function storeDraft(cityId: string, draft: Draft | null): boolean {
-  return writeStored(nameFor(cityId), draft === null ? null : JSON.stringify({ version: 1, draft }));
+  return writeStored(nameFor(cityId), draft === null ? null : JSON.stringify({ version: 2, draft }));
 }

@@ -2,7 +2,11 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test, vi } from "vitest";
 import type { Intervention } from "../../../domain/interventions/contract.ts";
-import type { InterventionInput } from "../../../domain/interventions/intervention.ts";
+import {
+  type InterventionInput,
+  NO_INTERVENTION_DETAILS,
+  NO_PHASE_DETAILS,
+} from "../../../domain/interventions/intervention.ts";
 import { type SaveRequest, saveIntervention } from "./use-save.ts";
 
 const ID = "7d4bdc0c-0f4e-4c8f-9a55-2f0e8f0d9a11";
@@ -13,8 +17,10 @@ const content: InterventionInput = {
   title: "Scavo",
   place: "Via Po",
   description: "",
+  ...NO_INTERVENTION_DETAILS,
   phases: [
     {
+      ...NO_PHASE_DETAILS,
       footprint: {
         kind: "line",
         line: {

@@ -110,9 +110,9 @@ async function write(
   phases: readonly Prepared[],
   goneIds: readonly string[],
   nowMs: number,
-): Promise<void> {
+): Promise<Refusal<"id-taken"> | undefined> {
   await store.removePhases(db, goneIds);
-  await store.writePhases(
+  const own = await store.writePhases(
     db,
     id,
     input.kind,
@@ -124,8 +124,26 @@ async function write(
       input: input.phases[position]!,
     })),
   );
+  if (!own) {
+    return refuse("id-taken", {
+      errors: [{ field: "phases", message: "an id names another intervention's phase" }],
+    });
+  }
   const examination = { interventionId: id, phases, nowMs, timeZone: setting.timeZone };
   await recordFindings(db, examination, goneIds, new Date(nowMs));
+  return undefined;
+}
+
+/**
+ * A phase keeps its id, so that links and findings stay with it: the one it is given with, else, where none of
+ * them names one, that of the phase which stood at its position.
+ */
+function idsFor(
+  phases: InterventionInput["phases"],
+  old: readonly { readonly id: string }[],
+): readonly string[] {
+  const unnamed = phases.every(({ id }) => id === undefined);
+  return phases.map(({ id }, position) => id ?? (unnamed ? old[position]?.id : undefined) ?? randomUUID());
 }
 
 /** @param synthetic true only for the sample city's generated programme */
@@ -138,12 +156,7 @@ export async function createIntervention(
   { actor, requestId, nowMs }: Change,
   synthetic = false,
 ): Promise<DraftRefusal | Refusal<"id-taken"> | "created" | "repeated"> {
-  const phases = await preparePhases(
-    db,
-    setting,
-    input,
-    input.phases.map(() => randomUUID()),
-  );
+  const phases = await preparePhases(db, setting, input, idsFor(input.phases, []));
   if (isRefusal(phases)) return phases;
   const refused = await lockFor(
     db,
@@ -155,7 +168,8 @@ export async function createIntervention(
     if (await store.wasCreatedWith(db, id, actor.id, input)) return "repeated";
     return refuse("id-taken", { errors: [{ field: "id", message: "already names another intervention" }] });
   }
-  await write(db, setting, id, input, phases, [], nowMs);
+  const written = await write(db, setting, id, input, phases, [], nowMs);
+  if (isRefusal(written)) return written;
   await recordChange(db, {
     nowMs,
     actorId: actor.id,
@@ -197,19 +211,19 @@ export async function updateIntervention(
   version: number,
   input: InterventionInput,
   { actor, requestId, nowMs }: Change,
-): Promise<ChangeRefusal | DraftRefusal | "updated"> {
+): Promise<ChangeRefusal | DraftRefusal | Refusal<"id-taken"> | "updated"> {
   const row = await claim(db, id, version, actor);
   if (isRefusal(row)) return row;
   const old = await store.listPhasesOf(db, id);
-  // A phase keeps its id as long as its position is there, so links and findings stay with it.
-  const ids = input.phases.map((_, position) => old[position]?.id ?? randomUUID());
+  const ids = idsFor(input.phases, old);
   const phases = await preparePhases(db, setting, input, ids);
   if (isRefusal(phases)) return phases;
   const refused = await lockFor(db, [...old.map(boxOf), ...phases.map(({ ground }) => boxOf(ground))]);
   if (refused !== null) return refused;
   await store.updateIntervention(db, id, input, new Date(nowMs));
-  const goneIds = old.slice(input.phases.length).map((phase) => phase.id);
-  await write(db, setting, id, input, phases, goneIds, nowMs);
+  const goneIds = old.map((phase) => phase.id).filter((phaseId) => !ids.includes(phaseId));
+  const written = await write(db, setting, id, input, phases, goneIds, nowMs);
+  if (isRefusal(written)) return written;
   await recordChange(db, {
     nowMs,
     actorId: actor.id,

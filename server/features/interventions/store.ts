@@ -61,6 +61,10 @@ export interface InterventionRow {
   readonly title: string;
   readonly place: string;
   readonly description: string;
+  readonly cause: string;
+  readonly contractor: string;
+  readonly urgent: boolean;
+  readonly recurrence: string | null;
   readonly officeId: string;
   readonly officeName: string;
   readonly synthetic: boolean;
@@ -72,8 +76,8 @@ export interface InterventionRow {
 /** An intervention that was not deleted, or null. @param lock hold it against other changes to the end */
 export async function findIntervention(db: Db, id: string, lock = false): Promise<InterventionRow | null> {
   const { rows } = await db.query<InterventionRow>(
-    `SELECT intervention.id, intervention.kind, state, title, place, description, office_id AS "officeId",
-       office.name AS "officeName", synthetic, version, created_at AS "createdAt", updated_at AS "updatedAt"
+    `SELECT intervention.id, intervention.kind, state, title, place, description, cause, contractor, urgent,
+       recurrence, office_id AS "officeId", office.name AS "officeName", synthetic, version, created_at AS "createdAt", updated_at AS "updatedAt"
      FROM intervention JOIN office ON office.id = office_id
      WHERE intervention.id = $1 AND deleted_at IS NULL ${lock ? "FOR UPDATE OF intervention" : ""}`,
     [id],
@@ -94,6 +98,16 @@ export interface PhaseRow {
   readonly vehicleImpact: VehicleImpact;
   readonly hindrance: Hindrance;
   readonly depthMetres: number | null;
+  readonly fromMinute: number | null;
+  readonly toMinute: number | null;
+  readonly weekdays: number[];
+  readonly heightMetres: number | null;
+  readonly footwayWidthMetres: number | null;
+  readonly carriagewayWidthMetres: number | null;
+  readonly detour: { type: "LineString"; coordinates: [number, number][] } | null;
+  readonly noisePowerDecibels: number | null;
+  readonly expectedPeople: number | null;
+  readonly machines: string[];
   readonly west: number;
   readonly south: number;
   readonly east: number;
@@ -107,13 +121,29 @@ export async function listPhasesOf(db: Db, interventionId: string): Promise<Phas
        ST_AsGeoJSON(ST_Transform(centreline, 4326), 8)::json AS line,
        ST_AsEWKB(geom) AS ground, ST_AsEWKB(centreline) AS "groundLine", width_metres AS "widthMetres",
        lower(during) AS "startsAt", upper(during) AS "endsAt", vehicle_impact AS "vehicleImpact", hindrance,
-       depth_metres AS "depthMetres",
+       depth_metres AS "depthMetres", lower(daily_minutes) AS "fromMinute", upper(daily_minutes) AS "toMinute", weekdays,
+       height_metres AS "heightMetres", footway_width_metres AS "footwayWidthMetres",
+       carriageway_width_metres AS "carriagewayWidthMetres",
+       ST_AsGeoJSON(ST_Transform(detour, 4326), 8)::json AS detour, noise_power_decibels AS "noisePowerDecibels",
+       expected_people AS "expectedPeople", machines,
        ST_XMin(geom) AS west, ST_YMin(geom) AS south, ST_XMax(geom) AS east, ST_YMax(geom) AS north
      FROM phase WHERE intervention_id = $1 AND NOT removed ORDER BY position`,
     [interventionId],
   );
   return rows;
 }
+
+const contentOf = (input: InterventionInput) => [
+  input.kind,
+  input.state,
+  input.title,
+  input.place,
+  input.description,
+  input.cause,
+  input.contractor,
+  input.urgent,
+  input.recurrence,
+];
 
 /** @returns false when the id is already in use */
 export async function insertIntervention(
@@ -125,10 +155,10 @@ export async function insertIntervention(
   at: Date,
 ): Promise<boolean> {
   const { rowCount } = await db.query(
-    `INSERT INTO intervention (id, kind, state, title, place, description, office_id, synthetic, version,
-       created_at, updated_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $9) ON CONFLICT (id) DO NOTHING`,
-    [id, input.kind, input.state, input.title, input.place, input.description, officeId, synthetic, at],
+    `INSERT INTO intervention (id, kind, state, title, place, description, cause, contractor, urgent, recurrence,
+       office_id, synthetic, version, created_at, updated_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1, $13, $13) ON CONFLICT (id) DO NOTHING`,
+    [id, ...contentOf(input), officeId, synthetic, at],
   );
   return rowCount === 1;
 }
@@ -151,10 +181,10 @@ export async function updateIntervention(
   at: Date,
 ): Promise<void> {
   await db.query(
-    `UPDATE intervention SET kind = $2, state = $3, title = $4, place = $5, description = $6,
-       version = version + 1, updated_at = $7
+    `UPDATE intervention SET kind = $2, state = $3, title = $4, place = $5, description = $6, cause = $7,
+       contractor = $8, urgent = $9, recurrence = $10, version = version + 1, updated_at = $11
      WHERE id = $1`,
-    [id, input.kind, input.state, input.title, input.place, input.description, at],
+    [id, ...contentOf(input), at],
   );
 }
 
@@ -173,42 +203,78 @@ export interface PhaseWrite {
   readonly input: PhaseInput;
 }
 
-/** Writes an intervention's phases, new or known by id, all in one statement. */
+/** Positions out of the way of those to come, so that phases may change places (one index holds each once). */
+async function freePositions(db: Db, interventionId: string): Promise<void> {
+  await db.query(
+    "UPDATE phase SET position = position + 1000 WHERE intervention_id = $1 AND NOT removed AND position < 1000",
+    [interventionId],
+  );
+}
+
+/**
+ * Writes an intervention's phases, new or known by id, all in one statement.
+ *
+ * @returns false when an id belongs to another intervention's phase
+ */
 export async function writePhases(
   db: Db,
   interventionId: string,
   kind: InterventionKind,
   live: boolean,
   phases: readonly PhaseWrite[],
-): Promise<void> {
-  await db.query(
+): Promise<boolean> {
+  await freePositions(db, interventionId);
+  const inputs = phases.map((phase) => phase.input);
+  const { rowCount } = await db.query(
     `INSERT INTO phase (id, intervention_id, position, geom, centreline, width_metres, during, vehicle_impact,
-       hindrance, depth_metres, kind, live)
-     SELECT id, $11, position, geom::geometry, line::geometry, width, tstzrange(starts_at, ends_at), impact,
-       hindrance, depth, $12, $13
-     FROM unnest($1::uuid[], $2::smallint[], $3::bytea[], $4::bytea[], $5::real[], $6::timestamptz[],
-       $7::timestamptz[], $8::text[], $9::text[], $10::real[])
-       AS row (id, position, geom, line, width, starts_at, ends_at, impact, hindrance, depth)
-     ON CONFLICT (id) DO UPDATE SET geom = excluded.geom, centreline = excluded.centreline,
-       width_metres = excluded.width_metres, during = excluded.during, vehicle_impact = excluded.vehicle_impact,
-       hindrance = excluded.hindrance, depth_metres = excluded.depth_metres, kind = excluded.kind,
-       live = excluded.live`,
+       hindrance, depth_metres, daily_minutes, weekdays, height_metres, footway_width_metres,
+       carriageway_width_metres, detour, noise_power_decibels, expected_people, machines, kind, live, removed)
+     SELECT id, $1, position, geom::geometry, line::geometry, width, tstzrange(starts_at, ends_at), impact,
+       hindrance, depth, CASE WHEN from_minute IS NOT NULL THEN int4range(from_minute, to_minute) END,
+       string_to_array(weekdays, ',')::smallint[], height, footway, carriageway,
+       ST_Transform(ST_SetSRID(ST_GeomFromGeoJSON(detour), 4326), 32632), noise, people,
+       ARRAY(SELECT jsonb_array_elements_text(machines)), $2, $3, false
+     FROM unnest($4::uuid[], $5::smallint[], $6::bytea[], $7::bytea[], $8::real[], $9::timestamptz[],
+       $10::timestamptz[], $11::text[], $12::text[], $13::real[], $14::integer[], $15::integer[], $16::text[],
+       $17::real[], $18::real[], $19::real[], $20::text[], $21::real[], $22::integer[], $23::jsonb[])
+       AS row (id, position, geom, line, width, starts_at, ends_at, impact, hindrance, depth, from_minute,
+         to_minute, weekdays, height, footway, carriageway, detour, noise, people, machines)
+     ON CONFLICT (id) DO UPDATE SET position = excluded.position, geom = excluded.geom,
+       centreline = excluded.centreline, width_metres = excluded.width_metres, during = excluded.during,
+       vehicle_impact = excluded.vehicle_impact, hindrance = excluded.hindrance,
+       depth_metres = excluded.depth_metres, daily_minutes = excluded.daily_minutes, weekdays = excluded.weekdays,
+       height_metres = excluded.height_metres, footway_width_metres = excluded.footway_width_metres,
+       carriageway_width_metres = excluded.carriageway_width_metres, detour = excluded.detour,
+       noise_power_decibels = excluded.noise_power_decibels, expected_people = excluded.expected_people,
+       machines = excluded.machines, kind = excluded.kind, live = excluded.live, removed = false
+     WHERE phase.intervention_id = excluded.intervention_id`,
     [
+      interventionId,
+      kind,
+      live,
       phases.map((p) => p.id),
       phases.map((p) => p.position),
       phases.map((p) => p.ground.polygon),
       phases.map((p) => p.ground.line),
-      phases.map((p) => (p.input.footprint.kind === "line" ? p.input.footprint.widthMetres : null)),
-      phases.map((p) => p.input.startsAt),
-      phases.map((p) => p.input.endsAt),
-      phases.map((p) => p.input.vehicleImpact),
-      phases.map((p) => p.input.hindrance),
-      phases.map((p) => p.input.depthMetres),
-      interventionId,
-      kind,
-      live,
+      inputs.map((p) => (p.footprint.kind === "line" ? p.footprint.widthMetres : null)),
+      inputs.map((p) => p.startsAt),
+      inputs.map((p) => p.endsAt),
+      inputs.map((p) => p.vehicleImpact),
+      inputs.map((p) => p.hindrance),
+      inputs.map((p) => p.depthMetres),
+      inputs.map((p) => p.dailyHours?.fromMinute ?? null),
+      inputs.map((p) => p.dailyHours?.toMinute ?? null),
+      inputs.map((p) => p.weekdays.join()),
+      inputs.map((p) => p.heightMetres),
+      inputs.map((p) => p.footwayWidthMetres),
+      inputs.map((p) => p.carriagewayWidthMetres),
+      inputs.map((p) => (p.detour === null ? null : JSON.stringify(p.detour))),
+      inputs.map((p) => p.noisePowerDecibels),
+      inputs.map((p) => p.expectedPeople),
+      inputs.map((p) => JSON.stringify(p.machines)),
     ],
   );
+  return rowCount === phases.length;
 }
 
 export async function removePhases(db: Db, ids: readonly string[]): Promise<void> {

@@ -3,28 +3,54 @@ import type { Intervention } from "../../../domain/interventions/contract.ts";
 import type { Footprint, InterventionInput, PhaseInput } from "../../../domain/interventions/intervention.ts";
 import type { InterventionRow, PhaseRow } from "./store.ts";
 
-/** Stored as `real`: 2.5 comes back as 2.5, 2.3 as 2.299999952…; a millimetre is as fine as anybody draws. */
-const toMillimetre = (metres: number) => Math.round(metres * 1000) / 1000;
+/** Stored as `real`: 2.5 comes back as 2.5, 2.3 as 2.299999952…; a thousandth is as fine as anybody draws. */
+const toThousandth = (metres: number) => Math.round(metres * 1000) / 1000;
+
+const orNull = (stored: number | null) => (stored === null ? null : toThousandth(stored));
 
 function toFootprint({ line, widthMetres, polygon }: PhaseRow): Footprint {
   if (line === null || widthMetres === null) return { kind: "area", polygon };
-  return { kind: "line", line, widthMetres: toMillimetre(widthMetres) };
+  return { kind: "line", line, widthMetres: toThousandth(widthMetres) };
 }
 
-function toPhaseInput(row: PhaseRow): PhaseInput {
+function toPhaseInput(row: PhaseRow): PhaseInput & { id: string } {
   return {
+    id: row.id,
     footprint: toFootprint(row),
     startsAt: row.startsAt.toISOString(),
     endsAt: row.endsAt.toISOString(),
     vehicleImpact: row.vehicleImpact,
     hindrance: row.hindrance,
-    depthMetres: row.depthMetres === null ? null : toMillimetre(row.depthMetres),
+    depthMetres: orNull(row.depthMetres),
+    dailyHours:
+      row.fromMinute === null || row.toMinute === null
+        ? null
+        : { fromMinute: row.fromMinute, toMinute: row.toMinute },
+    weekdays: row.weekdays,
+    heightMetres: orNull(row.heightMetres),
+    footwayWidthMetres: orNull(row.footwayWidthMetres),
+    carriagewayWidthMetres: orNull(row.carriagewayWidthMetres),
+    detour: row.detour,
+    noisePowerDecibels: orNull(row.noisePowerDecibels),
+    expectedPeople: row.expectedPeople,
+    machines: row.machines,
   };
 }
 
 export function toInput(row: InterventionRow, phases: readonly PhaseRow[]): InterventionInput {
-  const { kind, state, title, place, description } = row;
-  return { kind, state, title, place, description, phases: phases.map(toPhaseInput) };
+  const { kind, state, title, place, description, cause, contractor, urgent, recurrence } = row;
+  return {
+    kind,
+    state,
+    title,
+    place,
+    description,
+    cause,
+    contractor,
+    urgent,
+    recurrence,
+    phases: phases.map(toPhaseInput),
+  };
 }
 
 export function toIntervention(
@@ -40,7 +66,7 @@ export function toIntervention(
     synthetic: row.synthetic,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
-    phases: phases.map((phase) => ({ ...toPhaseInput(phase), id: phase.id, polygon: phase.polygon })),
+    phases: phases.map((phase) => ({ ...toPhaseInput(phase), polygon: phase.polygon })),
     findings: [...findings],
   };
 }
