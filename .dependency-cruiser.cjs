@@ -6,7 +6,20 @@
 /** Height of each folder of domain/: a file imports from its own height or below, never from above. */
 const DOMAIN_HEIGHTS = [
   ["geo"],
-  ["layers", "interventions", "city", "clock", "places", "people", "imports"],
+  [
+    "layers",
+    "interventions",
+    "city",
+    "clock",
+    "places",
+    "people",
+    "imports",
+    "attachments",
+    "drafts",
+    "live",
+    "notices",
+    "row-imports",
+  ],
   ["conflicts", "simulations"],
   ["permits"],
   ["dossier"],
@@ -17,7 +30,7 @@ const domainArrows = DOMAIN_HEIGHTS.slice(0, -1).map((folders, height) => ({
   comment: "domain: geo <- layers, interventions <- conflicts, simulations <- permits <- dossier",
   severity: "error",
   // contract.ts files describe replies, which join what the folders keep apart.
-  from: { path: `^domain/(${folders.join("|")})/`, pathNot: "/contract\\.ts$|\\.test\\.ts$" },
+  from: { path: `^domain/(${folders.join("|")})/`, pathNot: "[/-]contract\\.ts$|\\.test\\.ts$" },
   to: {
     path: `^domain/(${DOMAIN_HEIGHTS.slice(height + 1)
       .flat()
@@ -41,8 +54,8 @@ module.exports = {
     ),
     forbid(
       "domain-contract-is-the-top",
-      { path: "^domain/", pathNot: `^domain/contract/|/contract\\.ts$|${TEST_FILE}` },
-      { path: "^domain/contract/api\\.ts$|^domain/[^/]+/contract\\.ts$" },
+      { path: "^domain/", pathNot: `^domain/contract/|[/-]contract\\.ts$|${TEST_FILE}` },
+      { path: "^domain/contract/api\\.ts$|^domain/[^/]+/([^/]+-)?contract\\.ts$" },
       "a schema or rule that reads the contract would turn the arrow round",
     ),
     forbid(
