@@ -55,7 +55,7 @@ module.exports = {
     forbid(
       "domain-contract-is-the-top",
       { path: "^domain/", pathNot: `^domain/contract/|[/-]contract\\.ts$|${TEST_FILE}` },
-      { path: "^domain/contract/api\\.ts$|^domain/[^/]+/([^/]+-)?contract\\.ts$" },
+      { path: "^domain/contract/api\\.ts$|^domain/(?!contract/).*contract\\.ts$" },
       "a schema or rule that reads the contract would turn the arrow round",
     ),
     forbid(
