@@ -1,22 +1,7 @@
+import { INTERVENTION_WORDS } from "../../../domain/interventions/wording.ts";
+
 export const words = {
-  kinds: {
-    roadwork: { one: "Lavori stradali", many: "Lavori stradali" },
-    greenwork: { one: "Lavori sul verde", many: "Lavori sul verde" },
-    event: { one: "Evento", many: "Eventi" },
-    occupation: { one: "Occupazione", many: "Occupazioni" },
-  },
-  states: {
-    forecast: "previsto",
-    draft: "bozza",
-    proposed: "proposto",
-    approved: "approvato",
-    handedOver: "area consegnata",
-    inProgress: "in corso",
-    suspended: "sospeso",
-    completed: "ultimato",
-    takenBack: "area ripresa",
-    cancelled: "annullato",
-  },
+  ...INTERVENTION_WORDS.it,
   effects: {
     parking: "Sosta",
     footway: "Marciapiede",
@@ -25,18 +10,4 @@ export const words = {
     "one-direction": "Un senso chiuso",
     closed: "Strada chiusa",
   },
-  impacts: {
-    "all-lanes-open": "Tutte le corsie aperte",
-    "all-lanes-open-shift-left": "Aperte, spostate a sinistra",
-    "all-lanes-open-shift-right": "Aperte, spostate a destra",
-    "some-lanes-closed": "Alcune corsie chiuse",
-    "some-lanes-closed-merge-left": "Alcune chiuse, immissione a sinistra",
-    "some-lanes-closed-merge-right": "Alcune chiuse, immissione a destra",
-    "alternating-one-way": "Senso unico alternato",
-    flagging: "Movieri",
-    "temporary-traffic-signal": "Semaforo provvisorio",
-    "all-lanes-closed": "Tutte le corsie chiuse",
-    unknown: "Effetto non noto",
-  },
-  hindrances: { none: "nessun disagio", minor: "disagio lieve", major: "disagio grave" },
 };
