@@ -37,6 +37,8 @@ export interface DrawingState {
   readonly tool: DrawingTool;
   readonly footprint: Footprint | null;
   readonly kind: InterventionKind;
+  /** The draft's other phases, drawn as ghosts under the one in hand; a list that is the same draws nothing anew. */
+  readonly others?: readonly Footprint[];
 }
 
 export interface CityViewProps {

@@ -4,6 +4,7 @@ import OlMap from "ol/Map.js";
 import { transformExtent } from "ol/proj.js";
 import View from "ol/View.js";
 import type { Extent } from "../../../domain/geo/geometry.ts";
+import type { Footprint, InterventionKind } from "../../../domain/interventions/intervention.ts";
 import type { Camera, CityViewProps, Pick } from "../city-view.ts";
 import type { SceneClock } from "../phase-style.ts";
 import { createBaseLayers, LAYER_ID, showSource } from "./base-layers.ts";
@@ -18,6 +19,7 @@ import {
 } from "./camera.ts";
 import { createDrawing, type Drawing, type DrawingEvents } from "./drawing.ts";
 import { createSteps, goTo } from "./flight.ts";
+import { createGhostLayer, showGhosts } from "./ghost-layer.ts";
 import { createOverlapLayer, showOverlaps } from "./overlap-layer.ts";
 import { createPhaseLayers } from "./phase-layer.ts";
 import { findPick, isOverPhase } from "./pick.ts";
@@ -51,6 +53,7 @@ export interface Plan {
   setClock(clock: SceneClock): void;
   select(phaseId: string | null): void;
   setOverlaps(overlaps: CityViewProps["overlaps"]): void;
+  setGhosts(footprints: readonly Footprint[], kind: InterventionKind): void;
   setPicking(picking: boolean): void;
   pan(right: number, up: number): void;
   zoom(steps: number): void;
@@ -80,6 +83,7 @@ export function openPlan(target: HTMLElement, city: CityViewProps["city"], event
   });
   const base = createBaseLayers(pixelRatio, realMetresPerMercatorMetre(cityCentre));
   const phases = createPhaseLayers(pixelRatio);
+  const ghosts = createGhostLayer();
   const overlaps = createOverlapLayer();
   const names = createStreetNamesLayer();
   const map = new OlMap({
@@ -94,7 +98,7 @@ export function openPlan(target: HTMLElement, city: CityViewProps["city"], event
       shiftDragZoom: false,
       altShiftDragRotate: true,
     }),
-    layers: [...base, phases.ground, phases.selected, overlaps, names, phases.marks],
+    layers: [...base, phases.ground, phases.selected, ghosts, overlaps, names, phases.marks],
     moveTolerance: 3,
   });
   const stepTo = createSteps(view);
@@ -188,6 +192,7 @@ export function openPlan(target: HTMLElement, city: CityViewProps["city"], event
     },
     setClock: phases.setClock,
     select: phases.select,
+    setGhosts: (footprints, kind) => showGhosts(ghosts, footprints, kind),
     setOverlaps: (list) => showOverlaps(overlaps, list, pixelRatio),
     setPicking(on) {
       picking = on;

@@ -61,6 +61,8 @@ export default function PlanView(props: CityViewProps) {
   }, [plan, interval, instantMs]);
   useEffect(() => plan?.select(props.selectedPhaseId), [plan, props.selectedPhaseId]);
   useEffect(() => plan?.setOverlaps(overlaps), [plan, overlaps]);
+  const { others, kind } = drawing;
+  useEffect(() => plan?.setGhosts(others ?? [], kind), [plan, others, kind]);
   useEffect(() => plan?.drawing.update(drawing, language), [plan, drawing, language]);
   useEffect(() => {
     plan?.setPicking(!busy);

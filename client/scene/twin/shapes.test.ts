@@ -1,10 +1,10 @@
 import { Cartographic, Math as CesiumMath } from "@cesium/engine";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import type { Footprint } from "../../../domain/interventions/intervention.ts";
 import { kindColour, SELECTION, SEVERITY_STYLES } from "../phase-style.ts";
 import { planeAt } from "../plane.ts";
 import { groundLevel } from "./ground-level.ts";
-import { draftShapes, overlapShapes, ringsOfFootprint, selectionShapes } from "./shapes.ts";
+import { draftShapes, ghostShapes, overlapShapes, ringsOfFootprint, selectionShapes } from "./shapes.ts";
 
 const ground = groundLevel(239, 50);
 const plane = planeAt([7.68, 45.07]);
@@ -75,4 +75,16 @@ it("marks the selection by its outline and by a pin that stands inside it", () =
   const [x, y] = plane.toMetres([CesiumMath.toDegrees(head.longitude), CesiumMath.toDegrees(head.latitude)]);
   expect(x).toBeCloseTo(10, 0);
   expect(y).toBeCloseTo(10, 0);
+});
+
+test("a draft's other phases are fainter than the one in hand, and those without ground are left out", () => {
+  const empty: Footprint = {
+    ...line,
+    line: { ...line.line, coordinates: [line.line.coordinates[0]!, line.line.coordinates[0]!] },
+  };
+  const ghosts = ghostShapes([line, empty], "roadwork", ground);
+  const [inHand] = draftShapes(line, "roadwork", ground).strokes!;
+  expect(ghosts.surfaces).toHaveLength(1);
+  expect(ghosts.surfaces![0]).toMatchObject({ colour: kindColour("roadwork"), opacity: 0.12 });
+  expect(ghosts.strokes!.every(({ widthPixels }) => widthPixels < inHand!.widthPixels)).toBe(true);
 });

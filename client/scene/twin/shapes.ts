@@ -116,6 +116,32 @@ export function draftShapes(
   };
 }
 
+/** A draft's other phases: faint, thin, without dashes, so that the one in hand stands out. */
+export function ghostShapes(
+  footprints: readonly Footprint[],
+  kind: InterventionKind,
+  ground: GroundLevel,
+): Shapes {
+  const colour = kindColour(kind);
+  const covered = footprints.map(ringsOfFootprint).filter((rings) => rings !== null);
+  return {
+    surfaces: covered.map((rings) => ({
+      mesh: lidOf(rings, LINE_METRES, ground),
+      colour,
+      opacity: FILL_OPACITY.dotted,
+    })),
+    strokes: covered.flatMap((rings) =>
+      rings.flatMap((ring): Stroke[] => {
+        const positions = outline(ring, LINE_METRES, ground);
+        return [
+          { positions, colour: SELECTION.casing, widthPixels: OUTLINE_WIDTH_PIXELS + 2 },
+          { positions, colour, widthPixels: 1 },
+        ];
+      }),
+    ),
+  };
+}
+
 /** The ground a footprint covers, or null while it covers none. */
 export function ringsOfFootprint(footprint: Footprint): Rings | null {
   if (footprint.kind === "area") return footprint.polygon.coordinates;

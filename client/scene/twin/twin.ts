@@ -15,7 +15,7 @@ import { listenToPointer } from "./pointer.ts";
 import { findRelief } from "./relief-source.ts";
 import { adjustToCamera, createScene } from "./scene-recipe.ts";
 import { watchSettling } from "./settling.ts";
-import { overlapShapes, selectionShapes } from "./shapes.ts";
+import { ghostShapes, overlapShapes, selectionShapes } from "./shapes.ts";
 import { createStreetNames } from "./street-names.ts";
 import { addSurroundings } from "./surroundings.ts";
 import { getTiles } from "./tiles-manifest.ts";
@@ -64,6 +64,7 @@ export function createTwin(
   const phaseLayer = createPhaseLayer(scene, ground);
   // Drawn in this order: what is in dispute lies over what disputes it, and handles over all.
   const selection = createOverlay(scene);
+  const ghosts = createOverlay(scene);
   const draft = createOverlay(scene);
   const overlaps = createOverlay(scene);
   const drawing = createDrawing(scene, ground, { draft, handles: createOverlay(scene) }, events);
@@ -122,6 +123,7 @@ export function createTwin(
     transit.redraw();
     drawSelection();
     overlaps.draw(overlapShapes(disputed, ground));
+    ghosts.draw(ghostShapes(drawn.others ?? [], drawn.kind, ground));
     drawing.update(drawn);
   };
   // Without its manifest there is no city at all, which is told by whoever loads its tiles.
@@ -191,6 +193,9 @@ export function createTwin(
       overlaps.draw(overlapShapes(disputed, ground));
     },
     setDrawing(next) {
+      if (next.others !== drawn.others || next.kind !== drawn.kind) {
+        ghosts.draw(ghostShapes(next.others ?? [], next.kind, ground));
+      }
       drawn = next;
       if (next.tool === "none") byKeyboard = false;
       drawing.update(next);
