@@ -85,6 +85,16 @@ function isNamed(answer: Answer, { part, field }: BadRequest): boolean {
   return names.some((name) => field === "" || name === part || near(name, field) || near(field, name));
 }
 
+/** A few at a time: what is refused leaves nothing that another could meet. */
+async function eachOf<T>(things: readonly T[], work: (thing: T) => Promise<void>): Promise<void> {
+  const left = things.values();
+  await Promise.all(
+    Array.from({ length: 6 }, async () => {
+      for (const thing of left) await work(thing);
+    }),
+  );
+}
+
 await describeOnDatabases("bad input", (open) => {
   let server: TestServer;
   let database: Database;
@@ -139,7 +149,7 @@ await describeOnDatabases("bad input", (open) => {
     it("is refused with the field named, and changes nothing", async () => {
       const bad = listBadRequests(endpoint, good[endpoint.id]!).filter(({ refused }) => refused);
       const wrong: string[] = [];
-      for (const request of bad) {
+      await eachOf(bad, async (request) => {
         const answer = await send(endpoint, request.input);
         const told = problemSchema.safeParse(answer.json);
         const named = isNamed(answer, request);
@@ -147,7 +157,7 @@ await describeOnDatabases("bad input", (open) => {
         if (answer.status !== 400 || !isProblem || told.data?.code !== "bad-input" || !named) {
           wrong.push(`${request.label} → ${answer.status} ${answer.text.slice(0, 200)}`);
         }
-      }
+      });
       expect(wrong).toEqual([]);
       await expectUnchanged();
     });
