@@ -10,3 +10,9 @@ export function toDegrees([x, y]: Position): [number, number] {
   const [longitude, latitude] = converter.inverse([x, y]);
   return [longitude!, latitude!];
 }
+
+/** Longitude and latitude (CRS84 degrees) to EPSG:32632 metres. */
+export function toMetres([longitude, latitude]: Position): [number, number] {
+  const [x, y] = converter.forward([longitude, latitude]);
+  return [x!, y!];
+}
