@@ -199,7 +199,22 @@ export interface OfficeRecord {
   readonly id: string;
   readonly name: string;
   readonly kind: "municipal" | "utility" | "contractor" | "organiser";
+  /** Networks it answers for, and hears of a dig at; see OWNED_NETWORKS. */
+  readonly networks?: readonly OwnedNetwork[];
 }
+
+/** What can have an owner: the networks of utilities, the streets, public transport. */
+export const OWNED_NETWORKS = [
+  "water",
+  "sewer",
+  "gas",
+  "power",
+  "telecom",
+  "heating",
+  "road",
+  "transit",
+] as const;
+export type OwnedNetwork = (typeof OWNED_NETWORKS)[number];
 
 /** What a layer is made of and under which terms; shown beside it on the screen. */
 export interface DatasetRecord {

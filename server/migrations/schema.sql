@@ -126,6 +126,18 @@ CREATE TABLE city.elevation_point (
   geom geometry(Point,32632) NOT NULL
 );
 
+CREATE TABLE city.event (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  at timestamp with time zone NOT NULL,
+  kind text NOT NULL,
+  change text,
+  intervention_id uuid,
+  version integer,
+  extent double precision[],
+  office_id text
+);
+
 CREATE TABLE city.facility (
   id integer NOT NULL,
   external_id text NOT NULL,
@@ -250,10 +262,27 @@ CREATE TABLE city.migration (
   applied_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE city.notice (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  office_id text NOT NULL,
+  kind text NOT NULL,
+  intervention_id uuid NOT NULL,
+  own_intervention_id uuid,
+  details jsonb NOT NULL DEFAULT '{}'::jsonb,
+  at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE city.notice_read (
+  person_id text NOT NULL,
+  notice_id bigint NOT NULL,
+  read_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE city.office (
   id text NOT NULL,
   name text NOT NULL,
-  kind text NOT NULL
+  kind text NOT NULL,
+  networks text[] NOT NULL DEFAULT '{}'::text[]
 );
 
 CREATE TABLE city.person (
@@ -312,6 +341,15 @@ CREATE TABLE city.place_segment (
 CREATE TABLE city.place_word (
   word text NOT NULL,
   place_ids integer[] NOT NULL
+);
+
+CREATE TABLE city.regularisation (
+  intervention_id uuid NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  due_on date NOT NULL,
+  done_at timestamp with time zone,
+  done_by text,
+  reference text NOT NULL DEFAULT ''::text
 );
 
 CREATE TABLE city.relief (
@@ -498,6 +536,14 @@ ALTER TABLE city.elevation_point ADD CONSTRAINT elevation_point_external_id_key 
 
 ALTER TABLE city.elevation_point ADD CONSTRAINT elevation_point_pkey PRIMARY KEY (id);
 
+ALTER TABLE city.event ADD CONSTRAINT event_change_check CHECK ((change = ANY (ARRAY['created'::text, 'updated'::text, 'moved'::text, 'deleted'::text])));
+
+ALTER TABLE city.event ADD CONSTRAINT event_extent_check CHECK ((cardinality(extent) = 4));
+
+ALTER TABLE city.event ADD CONSTRAINT event_kind_check CHECK ((kind = ANY (ARRAY['intervention'::text, 'findings'::text, 'notices'::text])));
+
+ALTER TABLE city.event ADD CONSTRAINT event_pkey PRIMARY KEY (id);
+
 ALTER TABLE city.facility ADD CONSTRAINT facility_external_id_key UNIQUE (external_id);
 
 ALTER TABLE city.facility ADD CONSTRAINT facility_kind_check CHECK ((kind = ANY (ARRAY['school'::text, 'pharmacy'::text, 'library'::text, 'hospital'::text])));
@@ -568,6 +614,12 @@ ALTER TABLE city.limited_traffic_zone ADD CONSTRAINT limited_traffic_zone_pkey P
 
 ALTER TABLE city.migration ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
 
+ALTER TABLE city.notice ADD CONSTRAINT notice_kind_check CHECK ((kind = ANY (ARRAY['urgentDig'::text, 'blockingFinding'::text, 'counterpartMoved'::text])));
+
+ALTER TABLE city.notice ADD CONSTRAINT notice_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.notice_read ADD CONSTRAINT notice_read_pkey PRIMARY KEY (person_id, notice_id);
+
 ALTER TABLE city.office ADD CONSTRAINT office_kind_check CHECK ((kind = ANY (ARRAY['municipal'::text, 'utility'::text, 'contractor'::text, 'organiser'::text])));
 
 ALTER TABLE city.office ADD CONSTRAINT office_pkey PRIMARY KEY (id);
@@ -611,6 +663,12 @@ ALTER TABLE city.place ADD CONSTRAINT place_pkey PRIMARY KEY (id);
 ALTER TABLE city.place_segment ADD CONSTRAINT place_segment_pkey PRIMARY KEY (place_id, segment_id);
 
 ALTER TABLE city.place_word ADD CONSTRAINT place_word_pkey PRIMARY KEY (word);
+
+ALTER TABLE city.regularisation ADD CONSTRAINT regularisation_check CHECK (((done_at IS NULL) = (done_by IS NULL)));
+
+ALTER TABLE city.regularisation ADD CONSTRAINT regularisation_pkey PRIMARY KEY (intervention_id);
+
+ALTER TABLE city.regularisation ADD CONSTRAINT regularisation_reference_check CHECK ((length(reference) <= 200));
 
 ALTER TABLE city.relief ADD CONSTRAINT relief_check CHECK ((octet_length(heights) = ((2 * columns) * rows)));
 
@@ -732,9 +790,21 @@ ALTER TABLE city.import_problem ADD CONSTRAINT import_problem_run_id_fkey FOREIG
 
 ALTER TABLE city.intervention ADD CONSTRAINT intervention_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id);
 
+ALTER TABLE city.notice ADD CONSTRAINT notice_intervention_id_fkey FOREIGN KEY (intervention_id) REFERENCES intervention(id) ON DELETE CASCADE;
+
+ALTER TABLE city.notice ADD CONSTRAINT notice_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id);
+
+ALTER TABLE city.notice ADD CONSTRAINT notice_own_intervention_id_fkey FOREIGN KEY (own_intervention_id) REFERENCES intervention(id) ON DELETE CASCADE;
+
+ALTER TABLE city.notice_read ADD CONSTRAINT notice_read_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notice(id) ON DELETE CASCADE;
+
+ALTER TABLE city.notice_read ADD CONSTRAINT notice_read_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id);
+
 ALTER TABLE city.person ADD CONSTRAINT person_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id);
 
 ALTER TABLE city.phase ADD CONSTRAINT phase_intervention_id_fkey FOREIGN KEY (intervention_id) REFERENCES intervention(id);
+
+ALTER TABLE city.regularisation ADD CONSTRAINT regularisation_intervention_id_fkey FOREIGN KEY (intervention_id) REFERENCES intervention(id) ON DELETE CASCADE;
 
 CREATE INDEX address_geom ON city.address USING gist (geom);
 
@@ -754,6 +824,10 @@ CREATE INDEX disclosure_subjects ON city.disclosure USING gin (subject_ids);
 
 CREATE INDEX elevation_point_geom ON city.elevation_point USING gist (geom);
 
+CREATE INDEX event_at ON city.event USING btree (at);
+
+CREATE INDEX event_xid ON city.event USING btree (xid);
+
 CREATE INDEX facility_geom ON city.facility USING gist (geom);
 
 CREATE INDEX finding_a ON city.finding USING btree (a_phase_id) WHERE (ended_at IS NULL);
@@ -761,6 +835,8 @@ CREATE INDEX finding_a ON city.finding USING btree (a_phase_id) WHERE (ended_at 
 CREATE INDEX finding_b ON city.finding USING btree (b_phase_id) WHERE (ended_at IS NULL);
 
 CREATE UNIQUE INDEX finding_current ON city.finding USING btree (rule, a_phase_id, b_phase_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX finding_ended_at ON city.finding USING btree (ended_at) WHERE (ended_at IS NOT NULL);
 
 CREATE INDEX finding_overlap ON city.finding USING gist (overlap_during) WHERE (ended_at IS NULL);
 
@@ -773,6 +849,8 @@ CREATE INDEX intervention_office ON city.intervention USING btree (office_id);
 CREATE INDEX limited_traffic_gate_geom ON city.limited_traffic_gate USING gist (geom);
 
 CREATE INDEX limited_traffic_zone_geom ON city.limited_traffic_zone USING gist (geom);
+
+CREATE INDEX notice_office ON city.notice USING btree (office_id, id);
 
 CREATE INDEX phase_geom_during ON city.phase USING gist (geom, during) WHERE (NOT removed);
 
@@ -791,6 +869,8 @@ CREATE INDEX place_segment_to ON city.place_segment USING btree (to_node);
 CREATE INDEX place_word_prefix ON city.place_word USING btree (word text_pattern_ops);
 
 CREATE INDEX place_word_trgm ON city.place_word USING gin (word gin_trgm_ops);
+
+CREATE INDEX regularisation_open ON city.regularisation USING btree (due_on) WHERE (done_at IS NULL);
 
 CREATE INDEX street_geom ON city.street USING gist (geom);
 

@@ -59,9 +59,16 @@ export async function insertDataset(
 /** Those who are there already stay as they are. */
 export async function insertOffices(db: Db, offices: readonly OfficeRecord[]): Promise<void> {
   await db.query(
-    `INSERT INTO office (id, name, kind) SELECT * FROM unnest($1::text[], $2::text[], $3::text[])
+    `INSERT INTO office (id, name, kind, networks)
+     SELECT id, name, kind, ARRAY(SELECT jsonb_array_elements_text(networks))
+     FROM unnest($1::text[], $2::text[], $3::text[], $4::jsonb[]) AS row (id, name, kind, networks)
      ON CONFLICT DO NOTHING`,
-    [offices.map((o) => o.id), offices.map((o) => o.name), offices.map((o) => o.kind)],
+    [
+      offices.map((o) => o.id),
+      offices.map((o) => o.name),
+      offices.map((o) => o.kind),
+      offices.map((o) => JSON.stringify(o.networks ?? [])),
+    ],
   );
 }
 

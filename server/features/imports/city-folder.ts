@@ -2,6 +2,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { OWNED_NETWORKS } from "../../../domain/city/city-data.ts";
 import { ROLES } from "../../../domain/contract/endpoint.ts";
 import { type Manifest, manifestSchema } from "../../../domain/imports/manifest.ts";
 import type { CityPeople } from "../city/register-city.ts";
@@ -14,6 +15,7 @@ const officesSchema = z.array(
     id: z.string(),
     name: z.string(),
     kind: z.enum(["municipal", "utility", "contractor", "organiser"]),
+    networks: z.array(z.enum(OWNED_NETWORKS)).default([]),
   }),
 );
 const peopleSchema = z.array(

@@ -26,7 +26,8 @@ export function quoteTable({ schema, name }: Pick<TableShape, "schema" | "name">
 
 /**
  * The tables of a schema, each after those it refers to. Without `migration`, whose rows the migrations write,
- * and without what an import under way has staged, which is nobody's yet.
+ * without `event`, whose rows count in the transactions of this database alone, and without what an import under
+ * way has staged, which is nobody's yet.
  * @throws when tables refer to each other in a circle, or compute a column: then rows cannot be put back as read
  */
 export async function listTables(db: Db, schema: string): Promise<TableShape[]> {
@@ -44,7 +45,7 @@ export async function listTables(db: Db, schema: string): Promise<TableShape[]> 
               JOIN pg_class f ON f.oid = k.confrelid
               WHERE k.conrelid = c.oid AND k.contype = 'f') AS "refersTo"
        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-      WHERE n.nspname = $1 AND c.relkind = 'r' AND c.relname <> 'migration'
+      WHERE n.nspname = $1 AND c.relkind = 'r' AND c.relname NOT IN ('migration', 'event')
         AND c.relname !~ '_staging(_key|_taken)?$'
       ORDER BY c.relname COLLATE "C"`,
     [schema],
