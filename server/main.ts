@@ -16,6 +16,7 @@ import {
   RECOMPUTE_FINDINGS,
   recomputeAllFindings,
 } from "./features/conflicts/rules-changed.ts";
+import { draftsRoutes } from "./features/drafts/routes.ts";
 import { findCityManifest } from "./features/imports/city-folder.ts";
 import { IMPORT_CITY, performImportJob } from "./features/imports/import-job.ts";
 import { ImportCancelled } from "./features/imports/import-lease.ts";
@@ -72,6 +73,7 @@ export function implementApi(
     ...clockRoutes(timeZone, openHolidays("torino")),
     ...interventionsRoutes(setting),
     ...conflictsRoutes(setting),
+    ...draftsRoutes,
     ...importsRoutes({ city: config.city, homeFolder: config.homeFolder, ...imports }),
   ];
 }

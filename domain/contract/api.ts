@@ -1,6 +1,7 @@
 import { getCity, getHealth } from "../city/contract.ts";
 import { getClock } from "../clock/contract.ts";
 import { checkDraft } from "../conflicts/contract.ts";
+import { deleteDraft, getDraft, listDrafts, putDraft } from "../drafts/contract.ts";
 import {
   cancelImport,
   downloadImportReport,
@@ -41,6 +42,10 @@ export const API: readonly AnyEndpoint[] = [
   deleteIntervention,
   getInterventionHistory,
   checkDraft,
+  listDrafts,
+  getDraft,
+  putDraft,
+  deleteDraft,
   listImports,
   getImport,
   listImportProblems,

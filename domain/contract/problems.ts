@@ -29,6 +29,15 @@ export const PROBLEMS = {
   },
   "outside-city": { status: 422, it: "Fuori dal territorio della città", en: "Outside the city" },
   "invalid-footprint": { status: 422, it: "Area non valida", en: "The footprint is not valid" },
+  "transition-not-allowed": {
+    status: 409,
+    it: "Questo passaggio di stato non è ammesso",
+    en: "This change of state is not allowed",
+  },
+  "invalid-recurrence": { status: 422, it: "Ricorrenza non valida", en: "The recurrence is not valid" },
+  "attachment-refused": { status: 422, it: "File non ammesso", en: "This file is not accepted" },
+  "too-many-attachments": { status: 409, it: "Troppi allegati", en: "Too many attachments" },
+  "too-many-drafts": { status: 409, it: "Troppe bozze", en: "Too many drafts" },
   "too-many-requests": { status: 429, it: "Troppe richieste", en: "Too many requests" },
   internal: { status: 500, it: "Errore interno", en: "Internal error" },
   unavailable: { status: 503, it: "Servizio non pronto", en: "Service not ready" },
@@ -47,6 +56,8 @@ export const problemSchema = z
     requestId: z.string().optional(),
     /** What was wrong, each with the field it was found in: `phases.0.endsAt`. */
     errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+    /** What stands instead of what was sent, where the operation says that it tells it. */
+    current: z.unknown().optional(),
   })
   .meta({ id: "Problem" });
 export type Problem = z.infer<typeof problemSchema>;
@@ -56,6 +67,7 @@ export interface Refusal<Code extends ProblemCode = ProblemCode> {
   readonly refusal: Code;
   readonly detail?: string;
   readonly errors?: readonly { readonly field: string; readonly message: string }[];
+  readonly current?: unknown;
 }
 
 export function refuse<Code extends ProblemCode>(

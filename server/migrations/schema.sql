@@ -41,6 +41,17 @@ CREATE TABLE city.address (
   geom geometry(Point,32632) NOT NULL
 );
 
+CREATE TABLE city.attachment (
+  id uuid NOT NULL,
+  intervention_id uuid NOT NULL,
+  name text NOT NULL,
+  media_type text NOT NULL,
+  size_bytes integer NOT NULL,
+  sha256 text NOT NULL,
+  added_at timestamp with time zone NOT NULL,
+  removed_at timestamp with time zone
+);
+
 CREATE TABLE city.audit_entry (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
   at timestamp with time zone NOT NULL,
@@ -73,6 +84,17 @@ CREATE TABLE city.car_park (
   name text NOT NULL,
   places integer,
   geom geometry(Point,32632) NOT NULL
+);
+
+CREATE TABLE city.contact (
+  id uuid NOT NULL,
+  intervention_id uuid NOT NULL,
+  "position" smallint NOT NULL,
+  name text NOT NULL,
+  duty text NOT NULL,
+  organisation text NOT NULL,
+  phone text NOT NULL,
+  email text NOT NULL
 );
 
 CREATE TABLE city.cycle_track (
@@ -119,6 +141,15 @@ CREATE TABLE city.disclosure (
   request_id text NOT NULL
 );
 
+CREATE TABLE city.draft (
+  person_id text NOT NULL,
+  id uuid NOT NULL,
+  revision integer NOT NULL,
+  form_version integer NOT NULL,
+  content text NOT NULL,
+  updated_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE city.elevation_point (
   id integer NOT NULL,
   external_id text NOT NULL,
@@ -160,7 +191,11 @@ CREATE TABLE city.finding (
   overlap_geom geometry(Geometry,32632) NOT NULL,
   overlap_during tstzrange NOT NULL,
   found_at timestamp with time zone NOT NULL,
-  ended_at timestamp with time zone
+  ended_at timestamp with time zone,
+  counterpart_type text NOT NULL,
+  counterpart_key text NOT NULL,
+  a_intervention_id uuid,
+  b_intervention_id uuid
 );
 
 CREATE TABLE city.ground (
@@ -234,7 +269,20 @@ CREATE TABLE city.intervention (
   cause text NOT NULL DEFAULT ''::text,
   contractor text NOT NULL DEFAULT ''::text,
   urgent boolean NOT NULL DEFAULT false,
-  recurrence text
+  recurrence text,
+  reinstatement text,
+  reinstated_at timestamp with time zone,
+  contacts_revision integer NOT NULL DEFAULT 0,
+  phase_count smallint NOT NULL DEFAULT 0,
+  starts_at timestamp with time zone,
+  ends_at timestamp with time zone,
+  impact_rank smallint,
+  hindrance_rank smallint,
+  area_square_metres double precision,
+  ground_box geometry(Polygon,32632),
+  search_text text GENERATED ALWAYS AS (fold_text(((((title || '
+'::text) || place) || '
+'::text) || description))) STORED
 );
 
 CREATE TABLE city.layer_id (
@@ -316,6 +364,16 @@ CREATE TABLE city.phase (
   noise_power_decibels real,
   expected_people integer,
   machines text[] NOT NULL DEFAULT '{}'::text[]
+);
+
+CREATE TABLE city.phase_extension (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  intervention_id uuid NOT NULL,
+  phase_id uuid NOT NULL,
+  ended_at timestamp with time zone NOT NULL,
+  extended_to timestamp with time zone NOT NULL,
+  reason text,
+  at timestamp with time zone NOT NULL
 );
 
 CREATE TABLE city.place (
@@ -496,6 +554,14 @@ ALTER TABLE city.address ADD CONSTRAINT address_external_id_key UNIQUE (external
 
 ALTER TABLE city.address ADD CONSTRAINT address_pkey PRIMARY KEY (id);
 
+ALTER TABLE city.attachment ADD CONSTRAINT attachment_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)));
+
+ALTER TABLE city.attachment ADD CONSTRAINT attachment_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.attachment ADD CONSTRAINT attachment_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text));
+
+ALTER TABLE city.attachment ADD CONSTRAINT attachment_size_bytes_check CHECK ((size_bytes > 0));
+
 ALTER TABLE city.audit_entry ADD CONSTRAINT audit_entry_pkey PRIMARY KEY (id);
 
 ALTER TABLE city.building ADD CONSTRAINT building_check CHECK (((height_metres IS NULL) = (height_source = 'unknown'::text)));
@@ -516,6 +582,22 @@ ALTER TABLE city.car_park ADD CONSTRAINT car_park_pkey PRIMARY KEY (id);
 
 ALTER TABLE city.car_park ADD CONSTRAINT car_park_places_check CHECK ((places >= 0));
 
+ALTER TABLE city.contact ADD CONSTRAINT contact_duty_check CHECK ((length(duty) <= 200));
+
+ALTER TABLE city.contact ADD CONSTRAINT contact_email_check CHECK ((length(email) <= 200));
+
+ALTER TABLE city.contact ADD CONSTRAINT contact_intervention_id_position_key UNIQUE (intervention_id, "position");
+
+ALTER TABLE city.contact ADD CONSTRAINT contact_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)));
+
+ALTER TABLE city.contact ADD CONSTRAINT contact_organisation_check CHECK ((length(organisation) <= 200));
+
+ALTER TABLE city.contact ADD CONSTRAINT contact_phone_check CHECK ((length(phone) <= 40));
+
+ALTER TABLE city.contact ADD CONSTRAINT contact_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.contact ADD CONSTRAINT contact_position_check CHECK (("position" >= 0));
+
 ALTER TABLE city.cycle_track ADD CONSTRAINT cycle_track_external_id_key UNIQUE (external_id);
 
 ALTER TABLE city.cycle_track ADD CONSTRAINT cycle_track_pkey PRIMARY KEY (id);
@@ -531,6 +613,14 @@ ALTER TABLE city.dataset ADD CONSTRAINT dataset_refused_count_check CHECK ((refu
 ALTER TABLE city.dataset ADD CONSTRAINT dataset_repaired_count_check CHECK ((repaired_count >= 0));
 
 ALTER TABLE city.disclosure ADD CONSTRAINT disclosure_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.draft ADD CONSTRAINT draft_content_check CHECK ((octet_length(content) <= 262144));
+
+ALTER TABLE city.draft ADD CONSTRAINT draft_form_version_check CHECK ((form_version >= 1));
+
+ALTER TABLE city.draft ADD CONSTRAINT draft_pkey PRIMARY KEY (person_id, id);
+
+ALTER TABLE city.draft ADD CONSTRAINT draft_revision_check CHECK ((revision >= 1));
 
 ALTER TABLE city.elevation_point ADD CONSTRAINT elevation_point_external_id_key UNIQUE (external_id);
 
@@ -554,7 +644,11 @@ ALTER TABLE city.facility ADD CONSTRAINT facility_pupils_check CHECK ((pupils >=
 
 ALTER TABLE city.finding ADD CONSTRAINT finding_check CHECK (((b_phase_id IS NULL) OR (a_phase_id < b_phase_id)));
 
+ALTER TABLE city.finding ADD CONSTRAINT finding_check1 CHECK (((counterpart_type = 'phase'::text) = (b_phase_id IS NOT NULL)));
+
 ALTER TABLE city.finding ADD CONSTRAINT finding_class_check CHECK ((class = ANY (ARRAY['interference'::text, 'duty'::text, 'opportunity'::text])));
+
+ALTER TABLE city.finding ADD CONSTRAINT finding_counterpart_type_check CHECK ((counterpart_type = ANY (ARRAY['phase'::text, 'tree'::text, 'utility'::text, 'pavement'::text, 'none'::text])));
 
 ALTER TABLE city.finding ADD CONSTRAINT finding_pkey PRIMARY KEY (id);
 
@@ -582,6 +676,8 @@ ALTER TABLE city.import_run ADD CONSTRAINT import_run_state_check CHECK ((state 
 
 ALTER TABLE city.intervention ADD CONSTRAINT intervention_cause_check CHECK ((length(cause) <= 300));
 
+ALTER TABLE city.intervention ADD CONSTRAINT intervention_check CHECK (((reinstatement IS NULL) = (reinstated_at IS NULL)));
+
 ALTER TABLE city.intervention ADD CONSTRAINT intervention_contractor_check CHECK ((length(contractor) <= 200));
 
 ALTER TABLE city.intervention ADD CONSTRAINT intervention_description_check CHECK ((length(description) <= 4000));
@@ -593,6 +689,8 @@ ALTER TABLE city.intervention ADD CONSTRAINT intervention_pkey PRIMARY KEY (id);
 ALTER TABLE city.intervention ADD CONSTRAINT intervention_place_check CHECK ((length(place) <= 300));
 
 ALTER TABLE city.intervention ADD CONSTRAINT intervention_recurrence_check CHECK ((length(recurrence) <= 500));
+
+ALTER TABLE city.intervention ADD CONSTRAINT intervention_reinstatement_check CHECK ((reinstatement = ANY (ARRAY['provisional'::text, 'definitive'::text])));
 
 ALTER TABLE city.intervention ADD CONSTRAINT intervention_state_check CHECK ((state = ANY (ARRAY['forecast'::text, 'draft'::text, 'proposed'::text, 'approved'::text, 'handedOver'::text, 'inProgress'::text, 'suspended'::text, 'completed'::text, 'takenBack'::text, 'cancelled'::text])));
 
@@ -655,6 +753,12 @@ ALTER TABLE city.phase ADD CONSTRAINT phase_position_check CHECK (("position" >=
 ALTER TABLE city.phase ADD CONSTRAINT phase_weekdays_check CHECK (((cardinality(weekdays) >= 1) AND (cardinality(weekdays) <= 7)));
 
 ALTER TABLE city.phase ADD CONSTRAINT phase_width_metres_check CHECK ((width_metres > (0)::double precision));
+
+ALTER TABLE city.phase_extension ADD CONSTRAINT phase_extension_check CHECK ((extended_to > ended_at));
+
+ALTER TABLE city.phase_extension ADD CONSTRAINT phase_extension_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.phase_extension ADD CONSTRAINT phase_extension_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 1000)));
 
 ALTER TABLE city.place ADD CONSTRAINT place_kind_check CHECK ((kind = ANY (ARRAY['street'::text, 'square'::text, 'stop'::text, 'facility'::text, 'zone'::text])));
 
@@ -780,6 +884,12 @@ ALTER TABLE city.zone ADD CONSTRAINT zone_pkey PRIMARY KEY (id);
 
 ALTER TABLE city.zone ADD CONSTRAINT zone_residents_check CHECK ((residents >= 0));
 
+ALTER TABLE city.attachment ADD CONSTRAINT attachment_intervention_id_fkey FOREIGN KEY (intervention_id) REFERENCES intervention(id) ON DELETE CASCADE;
+
+ALTER TABLE city.contact ADD CONSTRAINT contact_intervention_id_fkey FOREIGN KEY (intervention_id) REFERENCES intervention(id) ON DELETE CASCADE;
+
+ALTER TABLE city.draft ADD CONSTRAINT draft_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id);
+
 ALTER TABLE city.finding ADD CONSTRAINT finding_a_phase_id_fkey FOREIGN KEY (a_phase_id) REFERENCES phase(id);
 
 ALTER TABLE city.finding ADD CONSTRAINT finding_b_phase_id_fkey FOREIGN KEY (b_phase_id) REFERENCES phase(id);
@@ -804,11 +914,17 @@ ALTER TABLE city.person ADD CONSTRAINT person_office_id_fkey FOREIGN KEY (office
 
 ALTER TABLE city.phase ADD CONSTRAINT phase_intervention_id_fkey FOREIGN KEY (intervention_id) REFERENCES intervention(id);
 
+ALTER TABLE city.phase_extension ADD CONSTRAINT phase_extension_intervention_id_fkey FOREIGN KEY (intervention_id) REFERENCES intervention(id) ON DELETE CASCADE;
+
+ALTER TABLE city.phase_extension ADD CONSTRAINT phase_extension_phase_id_fkey FOREIGN KEY (phase_id) REFERENCES phase(id) ON DELETE CASCADE;
+
 ALTER TABLE city.regularisation ADD CONSTRAINT regularisation_intervention_id_fkey FOREIGN KEY (intervention_id) REFERENCES intervention(id) ON DELETE CASCADE;
 
 CREATE INDEX address_geom ON city.address USING gist (geom);
 
 CREATE INDEX address_street ON city.address USING btree (street_id, house_number);
+
+CREATE INDEX attachment_intervention ON city.attachment USING btree (intervention_id) WHERE (removed_at IS NULL);
 
 CREATE INDEX audit_entry_entity ON city.audit_entry USING btree (entity, entity_id, id);
 
@@ -832,9 +948,13 @@ CREATE INDEX facility_geom ON city.facility USING gist (geom);
 
 CREATE INDEX finding_a ON city.finding USING btree (a_phase_id) WHERE (ended_at IS NULL);
 
+CREATE INDEX finding_a_intervention ON city.finding USING btree (a_intervention_id, severity) WHERE ((ended_at IS NULL) AND (severity = ANY (ARRAY['blocking'::text, 'warning'::text])));
+
 CREATE INDEX finding_b ON city.finding USING btree (b_phase_id) WHERE (ended_at IS NULL);
 
-CREATE UNIQUE INDEX finding_current ON city.finding USING btree (rule, a_phase_id, b_phase_id) WHERE (ended_at IS NULL);
+CREATE INDEX finding_b_intervention ON city.finding USING btree (b_intervention_id, severity) WHERE ((ended_at IS NULL) AND (severity = ANY (ARRAY['blocking'::text, 'warning'::text])) AND (b_intervention_id IS NOT NULL));
+
+CREATE UNIQUE INDEX finding_current ON city.finding USING btree (rule, a_phase_id, counterpart_type, counterpart_key) WHERE (ended_at IS NULL);
 
 CREATE INDEX finding_ended_at ON city.finding USING btree (ended_at) WHERE (ended_at IS NOT NULL);
 
@@ -857,6 +977,10 @@ CREATE INDEX phase_geom_during ON city.phase USING gist (geom, during) WHERE (NO
 CREATE INDEX phase_live_geom_during ON city.phase USING gist (geom, during) WHERE live;
 
 CREATE UNIQUE INDEX phase_position ON city.phase USING btree (intervention_id, "position") WHERE (NOT removed);
+
+CREATE INDEX phase_extension_intervention ON city.phase_extension USING btree (intervention_id, id);
+
+CREATE INDEX phase_extension_phase ON city.phase_extension USING btree (phase_id);
 
 CREATE INDEX place_external_id ON city.place USING btree (external_id);
 
@@ -901,6 +1025,26 @@ CREATE INDEX tree_geom ON city.tree USING gist (geom);
 CREATE INDEX utility_geom ON city.utility USING gist (geom);
 
 CREATE INDEX zone_geom ON city.zone USING gist (geom);
+
+CREATE OR REPLACE FUNCTION city.fold_text(value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  SELECT lower(translate(value,
+    'ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝàáâãäåçèéêëìíîïñòóôõöøùúûüýÿ’',
+    'AAAAAACEEEEIIIINOOOOOOUUUUYaaaaaaceeeeiiiinoooooouuuuyy''') COLLATE "C")
+$function$;
+
+CREATE OR REPLACE FUNCTION city.name_finding_interventions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  NEW.a_intervention_id := (SELECT intervention_id FROM phase WHERE phase.id = NEW.a_phase_id);
+  NEW.b_intervention_id := (SELECT intervention_id FROM phase WHERE phase.id = NEW.b_phase_id);
+  RETURN NEW;
+END $function$;
 
 CREATE OR REPLACE FUNCTION city.place_geometry(source bytea, dimension integer, extent geometry, OUT placed geometry, OUT repaired boolean, OUT trouble text)
  RETURNS record
@@ -953,6 +1097,44 @@ BEGIN
   RAISE EXCEPTION '% keeps every row: % refused', TG_TABLE_NAME, TG_OP;
 END $function$;
 
+CREATE OR REPLACE FUNCTION city.summarise_changed_phases()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM summarise_interventions(ARRAY(SELECT DISTINCT intervention_id FROM changed));
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION city.summarise_interventions(ids uuid[])
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  UPDATE intervention SET phase_count = summary.phase_count, starts_at = summary.starts_at,
+    ends_at = summary.ends_at, impact_rank = summary.impact_rank, hindrance_rank = summary.hindrance_rank,
+    area_square_metres = summary.area, ground_box = summary.box
+  FROM (
+    SELECT asked.id, count(phase.id) AS phase_count, min(lower(during)) AS starts_at, max(upper(during)) AS ends_at,
+      max(array_position(ARRAY['all-lanes-open', 'all-lanes-open-shift-left', 'all-lanes-open-shift-right',
+        'some-lanes-closed', 'some-lanes-closed-merge-left', 'some-lanes-closed-merge-right', 'alternating-one-way',
+        'flagging', 'temporary-traffic-signal', 'unknown', 'all-lanes-closed'], vehicle_impact)) AS impact_rank,
+      max(array_position(ARRAY['none', 'minor', 'major'], hindrance)) AS hindrance_rank,
+      CASE WHEN count(phase.id) = 1 THEN sum(ST_Area(geom)) ELSE ST_Area(ST_Union(geom, 0.0001)) END AS area,
+      ST_SetSRID(ST_Extent(geom)::geometry, 32632) AS box
+    FROM unnest(ids) AS asked (id) LEFT JOIN phase ON phase.intervention_id = asked.id AND NOT removed
+    GROUP BY asked.id
+  ) AS summary
+  WHERE intervention.id = summary.id
+$function$;
+
 CREATE TRIGGER audit_entry_kept BEFORE DELETE OR UPDATE ON city.audit_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER disclosure_kept BEFORE DELETE OR UPDATE ON city.disclosure FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER finding_names_interventions BEFORE INSERT OR UPDATE OF a_phase_id, b_phase_id ON city.finding FOR EACH ROW EXECUTE FUNCTION name_finding_interventions();
+
+CREATE TRIGGER phase_deleted AFTER DELETE ON city.phase REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION summarise_changed_phases();
+
+CREATE TRIGGER phase_inserted AFTER INSERT ON city.phase REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION summarise_changed_phases();
+
+CREATE TRIGGER phase_updated AFTER UPDATE ON city.phase REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION summarise_changed_phases();

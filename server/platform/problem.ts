@@ -6,7 +6,7 @@ import { PROBLEMS, type Problem, type ProblemCode, type Refusal } from "../../do
 import type { Log } from "./log.ts";
 
 /** Sends a refusal as RFC 9457 problem+json, titled in the language the request asks for. */
-export function sendProblem(response: Response, { refusal, detail, errors }: Refusal): void {
+export function sendProblem(response: Response, { refusal, detail, errors, current }: Refusal): void {
   const { status, it, en } = PROBLEMS[refusal];
   const language = response.req.acceptsLanguages("it", "en") === "en" ? "en" : "it";
   const problem: Problem = {
@@ -16,6 +16,7 @@ export function sendProblem(response: Response, { refusal, detail, errors }: Ref
     code: refusal,
     ...(detail === undefined ? {} : { detail }),
     ...(errors === undefined ? {} : { errors: [...errors] }),
+    ...(current === undefined ? {} : { current }),
     requestId: String(response.req.id),
   };
   if (refusal === "not-signed-in") response.setHeader("WWW-Authenticate", "Session");

@@ -53,6 +53,14 @@ export function goodInputs(saved: { id: string; version: number }): Record<strin
     },
     deleteIntervention: { ...nothing, params: byId, query: { version: String(saved.version) } },
     getInterventionHistory: { ...nothing, params: byId },
+    listDrafts: nothing,
+    getDraft: { ...nothing, params: { draftId: saved.id } },
+    putDraft: {
+      ...nothing,
+      params: { draftId: saved.id },
+      body: { revision: 0, formVersion: 1, content: {} },
+    },
+    deleteDraft: { ...nothing, params: { draftId: saved.id } },
     listImports: nothing,
     getImport: { ...nothing, params: byImport },
     listImportProblems: {
