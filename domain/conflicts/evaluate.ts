@@ -44,6 +44,6 @@ export function evaluate(
   return evaluations.sort(
     (a, b) =>
       SEVERITIES.indexOf(a.statement.severity) - SEVERITIES.indexOf(b.statement.severity) ||
-      a.match.counterpart.span.startMs - b.match.counterpart.span.startMs,
+      a.match.span.startMs - b.match.span.startMs,
   );
 }

@@ -1,5 +1,6 @@
-import type { Span } from "../geo/interval.ts";
+import { type Span, toInterval } from "../geo/interval.ts";
 import type { Hindrance, InterventionKind, InterventionState } from "../interventions/intervention.ts";
+import type { Counterpart } from "./counterpart.ts";
 
 /** A saved, live phase near the subject in space; near in time means within a year either side of it. */
 export interface NearbyPhase {
@@ -43,4 +44,9 @@ export interface Subject {
 export interface Circumstances {
   readonly nowMs: number;
   readonly timeZone: string;
+}
+
+export function toCounterpart(phase: NearbyPhase): Counterpart {
+  const { phaseId, interventionId, kind, title, officeName, span } = phase;
+  return { type: "phase", phaseId, interventionId, kind, title, officeName, ...toInterval(span) };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { positionSchema } from "../geo/geometry-schema.ts";
-import { INTERVENTION_KINDS } from "../interventions/intervention.ts";
 import { localizedTextSchema } from "../localized.ts";
+import { counterpartSchema } from "./counterpart.ts";
 
 export const SEVERITIES = ["blocking", "warning", "advice", "synergy"] as const;
 export type Severity = (typeof SEVERITIES)[number];
@@ -73,15 +73,7 @@ export const findingSchema = statementSchema
     id: z.uuid().nullable(),
     /** Position of the phase it concerns in the intervention asked about. */
     phasePosition: z.number().int().nonnegative(),
-    counterpart: z.object({
-      phaseId: z.uuid(),
-      interventionId: z.uuid(),
-      kind: z.enum(INTERVENTION_KINDS),
-      title: z.string(),
-      officeName: z.string(),
-      startsAt: instant,
-      endsAt: instant,
-    }),
+    counterpart: counterpartSchema,
     overlap: z.object({ geometry: overlapGeometrySchema, startsAt: instant, endsAt: instant }),
   })
   .meta({ id: "Finding" });

@@ -1,16 +1,24 @@
+import type { Span } from "../geo/interval.ts";
 import type { InterventionKind } from "../interventions/intervention.ts";
 import type { LocalizedText } from "../localized.ts";
-import type { Circumstances, FactName, Facts, NearbyPhase, Subject } from "./facts.ts";
+import type { Counterpart } from "./counterpart.ts";
+import type { Circumstances, FactName, Facts, Subject } from "./facts.ts";
 import type { Clearance, Law, Severity, Statement } from "./finding.ts";
 
 /** What a rule found between its subject and one counterpart. */
 export interface Match {
-  readonly counterpart: NearbyPhase;
+  readonly counterpart: Counterpart;
+  /** The time they share; the subject's own where the counterpart is always there. */
+  readonly span: Span;
   readonly severity: Severity;
   readonly weight: Statement["weight"];
   readonly explanation: LocalizedText;
-  /** Zones in dispute: each footprint widened by these metres. 0 and 0 for the footprints themselves. */
+  /** Zones in dispute: each side's ground widened by these metres. 0 and 0 for the ground itself. */
   readonly zones: { readonly subjectMetres: number; readonly counterpartMetres: number };
+  /** A footprint at least this far from the counterpart is out of the match's reach. Null: distance is not it. */
+  readonly reachMetres: number | null;
+  /** From the subject's drawn line to the counterpart; null for an area, or where distance is not it. */
+  readonly lineDistanceMetres: number | null;
 }
 
 export interface Example<Needs extends FactName> {

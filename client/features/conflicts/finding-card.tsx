@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
 import type { Clearance, Finding } from "../../../domain/conflicts/finding.ts";
-import { toSpan } from "../../../domain/geo/interval.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { SeveritySymbol } from "./severity-symbol.tsx";
+import { useCounterpartWords } from "./use-counterpart-words.ts";
 
 interface FindingCardProps {
   readonly finding: Finding;
@@ -18,8 +18,9 @@ interface FindingCardProps {
 export function FindingCard({ finding, onHighlight, onShow, onApply, best }: FindingCardProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { counterpart, law, severity } = finding;
+  const { law, severity } = finding;
   const language = format.language;
+  const counterpart = useCounterpartWords(finding.counterpart);
   return (
     <li
       className={`finding finding-${severity}`}
@@ -48,9 +49,7 @@ export function FindingCard({ finding, onHighlight, onShow, onApply, best }: Fin
       </div>
       <p className="finding-counterpart">
         <strong>{counterpart.title}</strong>
-        <span className="quiet">
-          {counterpart.officeName} · {format.days(toSpan(counterpart))}
-        </span>
+        {counterpart.detail !== "" && <span className="quiet">{counterpart.detail}</span>}
       </p>
       <p>{finding.explanation[language]}</p>
       <p className="finding-law">

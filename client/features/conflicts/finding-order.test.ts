@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { counterpartKey } from "../../../domain/conflicts/counterpart.ts";
 import { type Finding, SEVERITIES } from "../../../domain/conflicts/finding.ts";
 import { countBySeverity, findBestRemedy, findingKey, keepOrder, sortFindings } from "./finding-order.ts";
 
@@ -26,6 +27,7 @@ function finding(phaseId: string, severity: Finding["severity"], day = 1, remedi
     })),
     phasePosition: 0,
     counterpart: {
+      type: "phase",
       phaseId,
       interventionId: phaseId,
       kind: "roadwork",
@@ -55,7 +57,7 @@ test("the worst comes first, then the earliest", () => {
     finding("b", "blocking", 9),
     finding("c", "blocking", 2),
   ]);
-  expect(sorted.map((f) => f.counterpart.phaseId)).toEqual(["c", "b", "a"]);
+  expect(sorted.map((f) => counterpartKey(f.counterpart))).toEqual(["c", "b", "a"]);
   fc.assert(
     fc.property(findings, (given) => {
       const ranks = sortFindings(given).map((f) => SEVERITIES.indexOf(f.severity));
@@ -79,6 +81,6 @@ test("while drawing, cards on the screen keep their order whatever comes or goes
 test("counts and the best remedy", () => {
   const given = [finding("a", "warning", 1, 2), finding("b", "blocking", 3), finding("c", "blocking", 5, 1)];
   expect(countBySeverity(given)).toEqual({ blocking: 2, warning: 1, advice: 0, synergy: 0 });
-  expect(findBestRemedy(given)?.finding.counterpart.phaseId).toBe("c");
+  expect(findBestRemedy(given)?.finding).toBe(given[2]);
   expect(findBestRemedy([finding("b", "blocking")])).toBeNull();
 });

@@ -1,3 +1,4 @@
+import { counterpartKey } from "../../../domain/conflicts/counterpart.ts";
 import {
   type Clearance,
   type Finding,
@@ -5,9 +6,9 @@ import {
   type Severity,
 } from "../../../domain/conflicts/finding.ts";
 
-/** Findings of a draft have no id; the rule and the two phases name one. */
-export function findingKey(finding: Finding): string {
-  return `${finding.rule}/${finding.phasePosition}/${finding.counterpart.phaseId}`;
+/** Findings of a draft have no id; the rule, the phase and the counterpart name one. */
+export function findingKey({ rule, phasePosition, counterpart }: Finding): string {
+  return `${rule}/${phasePosition}/${counterpart.type}/${counterpartKey(counterpart)}`;
 }
 
 /** Worst first, then what begins first. */

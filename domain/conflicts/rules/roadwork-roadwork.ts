@@ -9,7 +9,7 @@
 import { daysTouched, isWeekend, shiftDays } from "../../geo/calendar.ts";
 import { DAY_MS, intersect, overlaps, type Span, toInterval } from "../../geo/interval.ts";
 import type { Hindrance } from "../../interventions/intervention.ts";
-import type { NearbyPhase, Subject } from "../facts.ts";
+import { type NearbyPhase, type Subject, toCounterpart } from "../facts.ts";
 import type { Clearance } from "../finding.ts";
 import { type Match, rule } from "../rule.ts";
 import { metres, period, quotedTitle } from "../wording.ts";
@@ -81,9 +81,9 @@ function shiftClearance({ days, span }: { days: number; span: Span }): Clearance
  * Every point of the band is within half its width of the drawn line (round joins, flat ends), so a band of
  * twice the room that the line has to the other zone cannot reach it.
  */
-function findNarrowing({ counterpart, zones }: Match, subject: Subject): Clearance | null {
-  if (subject.widthMetres === null || counterpart.lineDistanceMetres === null) return null;
-  const room = counterpart.lineDistanceMetres - zones.subjectMetres - zones.counterpartMetres;
+function findNarrowing({ lineDistanceMetres, reachMetres }: Match, subject: Subject): Clearance | null {
+  if (subject.widthMetres === null || lineDistanceMetres === null || reachMetres === null) return null;
+  const room = lineDistanceMetres - reachMetres;
   const widthMetres = Math.floor(room * 2 * 10) / 10;
   if (widthMetres < NARROWEST_METRES || widthMetres >= subject.widthMetres) return null;
   return {
@@ -134,7 +134,10 @@ export const roadworkRoadwork = rule({
             en: `${metres(other.distanceMetres, "en")} apart`,
           };
       matches.push({
-        counterpart: other,
+        counterpart: toCounterpart(other),
+        span: shared,
+        reachMetres: BUFFER_METRES[subject.hindrance] + BUFFER_METRES[other.hindrance],
+        lineDistanceMetres: other.lineDistanceMetres,
         severity: heavy ? "blocking" : "warning",
         weight: heavy ? "heavy" : "light",
         explanation: {
@@ -160,16 +163,7 @@ export const roadworkRoadwork = rule({
     if (later !== null) found.push(shiftClearance(later));
     // A site cannot start in the past.
     if (earlier !== null && earlier.span.startMs >= nowMs) found.push(shiftClearance(earlier));
-    const narrower = findNarrowing(
-      {
-        ...match,
-        zones: {
-          subjectMetres: BUFFER_METRES[subject.hindrance],
-          counterpartMetres: BUFFER_METRES[match.counterpart.hindrance],
-        },
-      },
-      subject,
-    );
+    const narrower = findNarrowing(match, subject);
     if (narrower !== null) found.push(narrower);
     return found.sort((a, b) => cost(a) - cost(b));
   },

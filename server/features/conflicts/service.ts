@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { type Counterpart, counterpartKey } from "../../../domain/conflicts/counterpart.ts";
 import { evaluate, factsNeeded, rulesFor } from "../../../domain/conflicts/evaluate.ts";
 import {
   type Facts,
@@ -9,7 +10,7 @@ import {
 } from "../../../domain/conflicts/facts.ts";
 import type { Finding } from "../../../domain/conflicts/finding.ts";
 import { RULES } from "../../../domain/conflicts/rules.ts";
-import { intersect, toInterval } from "../../../domain/geo/interval.ts";
+import { toInterval } from "../../../domain/geo/interval.ts";
 import { isLive } from "../../../domain/interventions/intervention.ts";
 import type { Db } from "../../platform/db.ts";
 import * as store from "./store.ts";
@@ -74,27 +75,18 @@ export async function examine(db: Db, examination: Examination): Promise<Examine
     found.map(({ phase, match }) => ({
       polygon: phase.polygon,
       subjectMetres: match.zones.subjectMetres,
-      counterpartId: match.counterpart.phaseId,
+      counterpartType: match.counterpart.type,
+      counterpartKey: counterpartKey(match.counterpart),
       counterpartMetres: match.zones.counterpartMetres,
     })),
   );
   return found.map(({ phase, match, statement }, index) => {
-    const { counterpart } = match;
-    const shared = intersect(phase.subject.span, counterpart.span);
-    if (shared === null) throw new Error(`rule ${statement.rule} found a conflict without shared time`);
     const finding: Finding = {
       ...statement,
       id: null,
       phasePosition: phase.position,
-      counterpart: {
-        phaseId: counterpart.phaseId,
-        interventionId: counterpart.interventionId,
-        kind: counterpart.kind,
-        title: counterpart.title,
-        officeName: counterpart.officeName,
-        ...toInterval(counterpart.span),
-      },
-      overlap: { geometry: grounds[index]!.geometry, ...toInterval(shared) },
+      counterpart: match.counterpart,
+      overlap: { geometry: grounds[index]!.geometry, ...toInterval(match.span) },
     };
     const { stored, mark } = grounds[index]!;
     const { ruleVersion, severity, weight, overlap } = finding;
@@ -108,8 +100,19 @@ export function listRules(phases: readonly Pick<ExaminedPhase, "subject">[]): st
   return [...new Set(phases.flatMap(({ subject }) => rulesFor(RULES, subject).map((rule) => rule.id)))];
 }
 
-const pairKey = (rule: string, one: string, other: string) =>
-  `${rule} ${one < other ? `${one} ${other}` : `${other} ${one}`}`;
+/** The two sides of a finding as they are kept: of two phases the one with the smaller id comes first. */
+function sidesOf(ownPhaseId: string, counterpart: Counterpart) {
+  const key = counterpartKey(counterpart);
+  const turned = counterpart.type === "phase" && key < ownPhaseId;
+  return {
+    aPhaseId: turned ? key : ownPhaseId,
+    counterpartType: counterpart.type,
+    counterpartKey: turned ? ownPhaseId : key,
+  };
+}
+
+const sidesKey = (rule: string, { aPhaseId, counterpartType, counterpartKey }: ReturnType<typeof sidesOf>) =>
+  `${rule} ${aPhaseId} ${counterpartType} ${counterpartKey}`;
 
 /**
  * Makes the findings in force about an intervention's phases those that `examine` finds now: one that still
@@ -127,15 +130,14 @@ export async function recordFindings(
   const examined = await examine(db, examination);
   const phaseIds = examination.phases.map(({ id }) => id).filter((id) => id !== null);
   const current = await store.listCurrentFindings(db, [...phaseIds, ...goneIds]);
-  const standing = new Map(
-    current.map((stored) => [pairKey(stored.rule, stored.aPhaseId, stored.bPhaseId), stored]),
-  );
+  const standing = new Map(current.map((stored) => [sidesKey(stored.rule, stored), stored]));
   const added: store.NewFinding[] = [];
   const findings: Finding[] = [];
   for (const { finding, ground, fingerprint } of examined) {
     const own = examination.phases.find(({ position }) => position === finding.phasePosition)?.id;
     if (own === null || own === undefined) throw new Error("findings are recorded for saved phases only");
-    const key = pairKey(finding.rule, own, finding.counterpart.phaseId);
+    const sides = sidesOf(own, finding.counterpart);
+    const key = sidesKey(finding.rule, sides);
     const stored = standing.get(key);
     if (stored !== undefined && stored.fingerprint === fingerprint) {
       standing.delete(key);
@@ -143,15 +145,13 @@ export async function recordFindings(
       continue;
     }
     const id = randomUUID();
-    const [a, b] = [own, finding.counterpart.phaseId].sort();
     added.push({
       id,
       rule: finding.rule,
       ruleVersion: finding.ruleVersion,
       severity: finding.severity,
       class: finding.class,
-      aPhaseId: a!,
-      bPhaseId: b!,
+      ...sides,
       statement: {
         fingerprint,
         weight: finding.weight,
@@ -179,14 +179,11 @@ export async function listFindings(db: Db, examination: Examination): Promise<Fi
   const examined = await examine(db, examination);
   const ids = examination.phases.map(({ id }) => id).filter((id) => id !== null);
   const kept = new Map(
-    (await store.listCurrentFindings(db, ids)).map((stored) => [
-      pairKey(stored.rule, stored.aPhaseId, stored.bPhaseId),
-      stored.id,
-    ]),
+    (await store.listCurrentFindings(db, ids)).map((stored) => [sidesKey(stored.rule, stored), stored.id]),
   );
   return examined.map(({ finding }) => {
     const own = examination.phases.find(({ position }) => position === finding.phasePosition)!.id!;
-    return { ...finding, id: kept.get(pairKey(finding.rule, own, finding.counterpart.phaseId)) ?? null };
+    return { ...finding, id: kept.get(sidesKey(finding.rule, sidesOf(own, finding.counterpart))) ?? null };
   });
 }
 

@@ -1,3 +1,4 @@
+import type { CounterpartType } from "../../../domain/conflicts/counterpart.ts";
 import type {
   Hindrance,
   InterventionKind,
@@ -76,7 +77,8 @@ export async function listNearbyPhases(
 export interface Dispute {
   readonly polygon: Buffer;
   readonly subjectMetres: number;
-  readonly counterpartId: string;
+  readonly counterpartType: CounterpartType;
+  readonly counterpartKey: string;
   readonly counterpartMetres: number;
 }
 
@@ -88,22 +90,39 @@ export interface DisputedGround {
   readonly mark: string;
 }
 
-/** The ground each pair shares, its zones widened as the rule said. In the order of the disputes. */
+/**
+ * The ground each pair shares, its zones widened as the rule said; where the counterpart has no place of its own, or
+ * the two zones touch in no area, the subject's ground. In the order of the disputes.
+ */
 export async function listDisputedGround(db: Db, disputes: readonly Dispute[]): Promise<DisputedGround[]> {
   if (disputes.length === 0) return [];
   const { rows } = await db.query<DisputedGround>(
-    `SELECT ST_AsGeoJSON(ST_Transform(shared, 4326), 8)::json AS geometry, ST_AsEWKB(shared) AS stored,
+    `WITH pair AS (
+       SELECT number, polygon::geometry AS ground, subject_metres, counterpart_metres,
+         CASE type
+           WHEN 'phase' THEN (SELECT geom FROM phase WHERE id = CASE WHEN type = 'phase' THEN key::uuid END)
+           WHEN 'tree' THEN (SELECT geom FROM tree WHERE external_id = key)
+           WHEN 'utility' THEN (SELECT geom FROM utility WHERE external_id = key)
+           WHEN 'pavement' THEN (SELECT ST_Collect(geom) FROM ground
+             WHERE kind = 'pavement' AND ST_Intersects(geom, polygon::geometry))
+         END AS counterpart
+       FROM unnest($1::bytea[], $2::float8[], $3::text[], $4::text[], $5::float8[])
+         WITH ORDINALITY AS row (polygon, subject_metres, type, key, counterpart_metres, number)
+     ), met AS (
+       SELECT number, ground, CASE WHEN counterpart IS NOT NULL THEN ST_CollectionExtract(ST_Intersection(
+         ST_Buffer(ground, subject_metres), ST_Buffer(counterpart, counterpart_metres), 0.0001), 3) END AS shared
+       FROM pair
+     ), disputed AS (
+       SELECT number, CASE WHEN shared IS NULL OR ST_IsEmpty(shared) THEN ground ELSE shared END AS shared FROM met
+     )
+     SELECT ST_AsGeoJSON(ST_Transform(shared, 4326), 8)::json AS geometry, ST_AsEWKB(shared) AS stored,
        concat_ws(' ', round(ST_Area(shared)), round(ST_X(ST_Centroid(shared))), round(ST_Y(ST_Centroid(shared)))) AS mark
-     FROM unnest($1::bytea[], $2::float8[], $3::uuid[], $4::float8[])
-         WITH ORDINALITY AS pair (polygon, subject_metres, counterpart, counterpart_metres, number)
-       JOIN phase ON phase.id = counterpart,
-       LATERAL (SELECT ST_CollectionExtract(ST_Intersection(
-         ST_Buffer(polygon::geometry, subject_metres), ST_Buffer(phase.geom, counterpart_metres), 0.0001), 3) AS shared) AS disputed
-     ORDER BY number`,
+     FROM disputed ORDER BY number`,
     [
       disputes.map((d) => d.polygon),
       disputes.map((d) => d.subjectMetres),
-      disputes.map((d) => d.counterpartId),
+      disputes.map((d) => d.counterpartType),
+      disputes.map((d) => d.counterpartKey),
       disputes.map((d) => d.counterpartMetres),
     ],
   );
@@ -114,7 +133,9 @@ export interface StoredFinding {
   readonly id: string;
   readonly rule: string;
   readonly aPhaseId: string;
-  readonly bPhaseId: string;
+  readonly counterpartType: CounterpartType;
+  /** `counterpartKey` of the counterpart; of two phases that of the one with the greater id. */
+  readonly counterpartKey: string;
   /** What the finding says of itself, to tell whether it still holds. */
   readonly fingerprint: string;
 }
@@ -122,7 +143,8 @@ export interface StoredFinding {
 /** Findings in force that name any of these phases. */
 export async function listCurrentFindings(db: Db, phaseIds: readonly string[]): Promise<StoredFinding[]> {
   const { rows } = await db.query<StoredFinding>(
-    `SELECT id, rule, a_phase_id AS "aPhaseId", b_phase_id AS "bPhaseId", statement->>'fingerprint' AS fingerprint
+    `SELECT id, rule, a_phase_id AS "aPhaseId", counterpart_type AS "counterpartType",
+       counterpart_key AS "counterpartKey", statement->>'fingerprint' AS fingerprint
      FROM finding
      WHERE ended_at IS NULL AND (a_phase_id = ANY($1::uuid[]) OR b_phase_id = ANY($1::uuid[]))`,
     [phaseIds],
@@ -142,7 +164,8 @@ export interface NewFinding {
   readonly severity: string;
   readonly class: string;
   readonly aPhaseId: string;
-  readonly bPhaseId: string;
+  readonly counterpartType: CounterpartType;
+  readonly counterpartKey: string;
   readonly statement: object;
   readonly ground: Buffer;
   readonly startsAt: Date;
@@ -152,12 +175,13 @@ export interface NewFinding {
 export async function insertFindings(db: Db, findings: readonly NewFinding[], at: Date): Promise<void> {
   if (findings.length === 0) return;
   await db.query(
-    `INSERT INTO finding (id, rule, rule_version, severity, class, a_phase_id, b_phase_id, statement,
-       overlap_geom, overlap_during, found_at)
-     SELECT id, rule, version, severity, class, a, b, statement, ground::geometry, tstzrange(starts_at, ends_at), $12
-     FROM unnest($1::uuid[], $2::text[], $3::integer[], $4::text[], $5::text[], $6::uuid[], $7::uuid[],
-       $8::jsonb[], $9::bytea[], $10::timestamptz[], $11::timestamptz[])
-       AS row (id, rule, version, severity, class, a, b, statement, ground, starts_at, ends_at)`,
+    `INSERT INTO finding (id, rule, rule_version, severity, class, a_phase_id, b_phase_id,
+       counterpart_type, counterpart_key, statement, overlap_geom, overlap_during, found_at)
+     SELECT id, rule, version, severity, class, a, CASE WHEN type = 'phase' THEN key::uuid END, type, key, statement,
+       ground::geometry, tstzrange(starts_at, ends_at), $13
+     FROM unnest($1::uuid[], $2::text[], $3::integer[], $4::text[], $5::text[], $6::uuid[], $7::text[], $8::text[],
+       $9::jsonb[], $10::bytea[], $11::timestamptz[], $12::timestamptz[])
+       AS row (id, rule, version, severity, class, a, type, key, statement, ground, starts_at, ends_at)`,
     [
       findings.map((f) => f.id),
       findings.map((f) => f.rule),
@@ -165,7 +189,8 @@ export async function insertFindings(db: Db, findings: readonly NewFinding[], at
       findings.map((f) => f.severity),
       findings.map((f) => f.class),
       findings.map((f) => f.aPhaseId),
-      findings.map((f) => f.bPhaseId),
+      findings.map((f) => f.counterpartType),
+      findings.map((f) => f.counterpartKey),
       findings.map((f) => JSON.stringify(f.statement)),
       findings.map((f) => f.ground),
       findings.map((f) => f.startsAt),
