@@ -1,5 +1,5 @@
-import type { Position } from "../../../../domain/geo/geometry.ts";
-import type { SourceGeometry } from "../../../../domain/imports/source-record.ts";
+import type { Position } from "../geo/geometry.ts";
+import type { SourceGeometry } from "./source-record.ts";
 
 const DEPTHS = {
   POINT: ["Point", 0],
