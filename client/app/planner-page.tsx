@@ -78,6 +78,12 @@ export function PlannerPage({ city }: { city: City }) {
   const findings = editing.draft ? editing.check.result?.findings : selected.data?.findings;
   const { overlaps, setHighlighted } = useOverlaps(findings ?? NO_FINDINGS);
 
+  const detoured = editing.draft ?? selected.data;
+  const detours = useMemo(
+    () => (detoured?.phases ?? []).flatMap(({ detour }) => (detour === null ? [] : [detour])),
+    [detoured],
+  );
+
   useTitle(selected.data?.title ?? null, city.name);
 
   const editedId = editing.draft?.savedVersion == null ? null : editing.draft.id;
@@ -140,6 +146,8 @@ export function PlannerPage({ city }: { city: City }) {
     selectedPhaseId: editing.draft ? null : selectedPhaseId,
     overlaps,
     drawing: editing.drawing,
+    detours,
+    onDetour: editing.onDetour,
     onDraw: editing.onDraw,
     onDrawEnd: editing.onDrawEnd,
     onPick,

@@ -6,6 +6,7 @@ import type { getCity } from "../../domain/city/contract.ts";
 import type { Severity } from "../../domain/conflicts/finding.ts";
 import type { ResponseOf } from "../../domain/contract/endpoint.ts";
 import type { Extent, MultiPolygonGeometry, PolygonGeometry } from "../../domain/geo/geometry.ts";
+import type { DrawnLine } from "../../domain/geo/geometry-schema.ts";
 import type { Span } from "../../domain/geo/interval.ts";
 import type { PhaseFeature } from "../../domain/interventions/contract.ts";
 import type { Footprint, InterventionKind } from "../../domain/interventions/intervention.ts";
@@ -31,12 +32,18 @@ export type Pick =
       readonly properties: Readonly<Record<string, string | number | boolean | null>>;
     };
 
-export type DrawingTool = "none" | "line" | "area" | "vertices";
+/**
+ * `section`: a click takes the street between two crossings as the line. `move`: the whole shape is moved, turned,
+ * made broader. `detour`: the line that traffic is led along instead.
+ */
+export type DrawingTool = "none" | "line" | "area" | "vertices" | "move" | "section" | "detour";
 
 export interface DrawingState {
   readonly tool: DrawingTool;
   readonly footprint: Footprint | null;
   readonly kind: InterventionKind;
+  /** Of the band that a line takes, also before one is drawn. */
+  readonly widthMetres: number;
   /** The draft's other phases, drawn as ghosts under the one in hand; a list that is the same draws nothing anew. */
   readonly others?: readonly Footprint[];
 }
@@ -62,8 +69,15 @@ export interface CityViewProps {
     readonly highlighted: boolean;
   }[];
   readonly drawing: DrawingState;
-  /** Each change of the drawn shape, and once with `finished` when the hand lets go. */
-  readonly onDraw: (footprint: Footprint, finished: boolean) => void;
+  /** Where traffic is led: of the draft, or of the selected intervention. Dashed, with arrows. */
+  readonly detours: readonly DrawnLine[];
+  /**
+   * Each change of the drawn shape, and once with `finished` when the hand lets go; of a line with the width it has
+   * then. Null: the hand lets go and everything is as it was.
+   */
+  readonly onDraw: (footprint: Footprint | null, finished: boolean) => void;
+  /** A detour is drawn to its end. */
+  readonly onDetour: (line: DrawnLine) => void;
   /** The tool ended by itself or by Escape. */
   readonly onDrawEnd: () => void;
   readonly onPick: (pick: Pick | null) => void;

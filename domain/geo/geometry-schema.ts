@@ -13,6 +13,7 @@ export const lineStringSchema = z
     coordinates: z.array(positionSchema).min(2).max(MAX_POSITIONS),
   })
   .meta({ id: "LineString" });
+export type DrawnLine = z.infer<typeof lineStringSchema>;
 
 export const polygonSchema = z
   .object({

@@ -49,7 +49,12 @@ export function createDrawing(
   pixelRatio: number,
   events: DrawingEvents,
 ): Drawing {
-  let state: DrawingState = { tool: "none", footprint: null, kind: "roadwork" };
+  let state: DrawingState = {
+    tool: "none",
+    footprint: null,
+    kind: "roadwork",
+    widthMetres: DEFAULT_WIDTH_METRES,
+  };
   let language: "it" | "en" = "it";
   let draw: Draw | null = null;
   let snap: Snap | null = null;
@@ -58,8 +63,7 @@ export function createDrawing(
   let shown = "";
   let frame = 0;
 
-  const widthMetres = () =>
-    state.footprint?.kind === "line" ? state.footprint.widthMetres : DEFAULT_WIDTH_METRES;
+  const widthMetres = () => state.widthMetres;
   const look = (corners: boolean) => ({
     kind: state.kind,
     widthMetres: widthMetres(),

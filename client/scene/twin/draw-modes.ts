@@ -11,7 +11,7 @@ import { SELECTION } from "../phase-style.ts";
 /** A finger covers about this much. */
 export const SNAP_PIXELS = 12;
 
-export const MODE_OF_TOOL: Readonly<Record<Exclude<DrawingTool, "none">, string>> = {
+export const MODE_OF_TOOL: Readonly<Partial<Record<DrawingTool, string>>> = {
   line: "linestring",
   area: "polygon",
   vertices: "select",

@@ -46,7 +46,12 @@ export function createDrawing(
   let axes: readonly StreetFeature[] = [];
   /** Indexed when something is drawn: a whole city takes a tenth of a second. */
   let streets: StreetSnap | null = null;
-  let state: DrawingState = { tool: "none", footprint: null, kind: "roadwork" };
+  let state: DrawingState = {
+    tool: "none",
+    footprint: null,
+    kind: "roadwork",
+    widthMetres: DEFAULT_WIDTH_METRES,
+  };
   let terraDraw: TerraDraw | null = null;
   let editedId: string | number | null = null;
   /** What the hand has drawn and the page has not given back yet. */
@@ -55,8 +60,7 @@ export function createDrawing(
   const told = new Set<string>();
   let lastTold = "";
 
-  const widthMetres = () =>
-    state.footprint?.kind === "line" ? state.footprint.widthMetres : DEFAULT_WIDTH_METRES;
+  const widthMetres = () => state.widthMetres;
   const showDraft = () => draft.draw(draftShapes(live ?? state.footprint, state.kind, ground));
   const tell = (footprint: Footprint, finished: boolean) => {
     live = footprint;
@@ -80,7 +84,7 @@ export function createDrawing(
     return Math.hypot(hand.x - axis.x, hand.y - axis.y) <= SNAP_PIXELS ? rounded(found) : undefined;
   };
 
-  const start = (tool: keyof typeof MODE_OF_TOOL) => {
+  const start = (mode: string) => {
     terraDraw = new TerraDraw({
       adapter,
       modes: createModes(catchStreet),
@@ -100,7 +104,7 @@ export function createDrawing(
       if (action === "draw") events.onDrawEnd();
     });
     terraDraw.start();
-    terraDraw.setMode(MODE_OF_TOOL[tool]);
+    terraDraw.setMode(mode);
     scene.canvas.focus({ preventScroll: true });
   };
 
@@ -133,7 +137,8 @@ export function createDrawing(
       state = next;
       if (before.tool !== next.tool) {
         stop();
-        if (next.tool !== "none") start(next.tool);
+        const mode = MODE_OF_TOOL[next.tool];
+        if (mode !== undefined) start(mode);
       }
       if (live && next.footprint && shapeKey(live) === shapeKey(next.footprint)) live = null;
       const foreign = next.footprint !== null && !told.has(shapeKey(next.footprint));

@@ -1,5 +1,6 @@
 /** The twin as one thing with methods: what React hands over goes to the part that draws it. */
 import type { Extent } from "../../../domain/geo/geometry.ts";
+import { DEFAULT_WIDTH_METRES } from "../../../domain/interventions/intervention.ts";
 import type { Camera, CityViewProps, Pick } from "../city-view.ts";
 import type { SceneClock } from "../phase-style.ts";
 import { controlCamera } from "./camera.ts";
@@ -72,7 +73,12 @@ export function createTwin(
   let layers: CityViewProps["layers"] = {};
   let selected: CityViewProps["phases"][number] | null = null;
   let disputed: CityViewProps["overlaps"] = [];
-  let drawn: CityViewProps["drawing"] = { tool: "none", footprint: null, kind: "roadwork" };
+  let drawn: CityViewProps["drawing"] = {
+    tool: "none",
+    footprint: null,
+    kind: "roadwork",
+    widthMetres: DEFAULT_WIDTH_METRES,
+  };
   let groundKnown = false;
   let byKeyboard = false;
   let resting = 0;
