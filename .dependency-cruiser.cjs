@@ -19,6 +19,7 @@ const DOMAIN_HEIGHTS = [
     "live",
     "notices",
     "row-imports",
+    "urgent",
   ],
   ["conflicts", "simulations"],
   ["permits"],
@@ -69,7 +70,7 @@ module.exports = {
       { path: "^domain/", pathNot: TEST_FILE },
       {
         path: "node_modules/",
-        pathNot: "node_modules/(zod|@turf/[^/]+|proj4|flatbush|earcut|@types/[^/]+)/",
+        pathNot: "node_modules/(zod|@turf/[^/]+|proj4|flatbush|earcut|rrule|@types/[^/]+)/",
       },
       "zod and tiny pure libraries only",
     ),
