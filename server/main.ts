@@ -22,6 +22,9 @@ import { IMPORT_CITY, performImportJob } from "./features/imports/import-job.ts"
 import { ImportCancelled } from "./features/imports/import-lease.ts";
 import { type ImportsSetting, importsRoutes } from "./features/imports/routes.ts";
 import { interventionsRoutes } from "./features/interventions/routes.ts";
+import { type Hub, openHub } from "./features/live/hub.ts";
+import { liveRoutes } from "./features/live/routes.ts";
+import { noticesRoutes } from "./features/notices/routes.ts";
 import { peopleRoutes } from "./features/people/routes.ts";
 import { findActor } from "./features/people/service.ts";
 import { placesRoutes } from "./features/places/routes.ts";
@@ -62,6 +65,7 @@ export function implementApi(
   timeZone: string,
   sessions: Sessions,
   imports: Pick<ImportsSetting, "canStart" | "start">,
+  hub: Hub,
 ): readonly Implementation[] {
   const { config, database } = parts;
   const setting = { city: config.city, timeZone };
@@ -73,6 +77,8 @@ export function implementApi(
     ...clockRoutes(timeZone, openHolidays("torino")),
     ...interventionsRoutes(setting),
     ...conflictsRoutes(setting),
+    ...liveRoutes(hub),
+    ...noticesRoutes,
     ...draftsRoutes,
     ...importsRoutes({ city: config.city, homeFolder: config.homeFolder, ...imports }),
   ];
@@ -119,10 +125,11 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const imports = await openImports(parts, jobs, closing.signal);
   const secret = config.sessionSecret ?? (await keepDemoSecret(config.homeFolder));
   const sessions = openSessions(secret, config.mode === "production");
+  const hub = openHub({ database, city: config.city, log, now });
   const app = createApp({
     config,
-    platform: { database, city: config.city, sessions, findActor, now },
-    implementations: implementApi(parts, timeZone, sessions, imports),
+    platform: { database, city: config.city, sessions, findActor, now, onWritten: hub.look },
+    implementations: implementApi(parts, timeZone, sessions, imports, hub),
     serveTiles: serveTiles(join(config.homeFolder, "tiles")),
     metrics: openMetrics(),
     log,
@@ -141,6 +148,8 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       const closed = new Promise<void>((resolve, reject) => {
         server.close((error) => (error === undefined ? resolve() : reject(error)));
       });
+      // Streams would never end by themselves.
+      await hub.close();
       server.closeIdleConnections();
       await closed;
       closing.abort(new ImportCancelled("the server is closing"));

@@ -18,6 +18,8 @@ import {
   listPhases,
   updateIntervention,
 } from "../interventions/contract.ts";
+import { followEvents } from "../live/contract.ts";
+import { listNotices, readNotices } from "../notices/contract.ts";
 import { getSession, signIn, signOut } from "../people/contract.ts";
 import { describePlace, findPlaces, listCrossings, listStreets, locateOnStreet } from "../places/contract.ts";
 import type { AnyEndpoint } from "./endpoint.ts";
@@ -42,6 +44,9 @@ export const API: readonly AnyEndpoint[] = [
   deleteIntervention,
   getInterventionHistory,
   checkDraft,
+  followEvents,
+  listNotices,
+  readNotices,
   listDrafts,
   getDraft,
   putDraft,

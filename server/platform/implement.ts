@@ -30,6 +30,8 @@ export interface Platform {
   readonly findActor: (db: Db, personId: string) => Promise<Actor | null>;
   /** The clock, an argument everywhere so that tests can stand in any day. */
   readonly now: () => number;
+  /** An operation that may have changed something was committed. */
+  readonly onWritten?: () => void;
 }
 
 export interface Call<E extends AnyEndpoint> {
@@ -52,7 +54,12 @@ export class FileReply {
   ) {}
 }
 
-type Outcome<E extends AnyEndpoint> = ResponseOf<E> | FileReply | Refusal<ProblemsOf<E> | "bad-input">;
+/** A reply that goes on for as long as both sides are there, begun once the transaction has ended. */
+export class StreamReply {
+  constructor(readonly open: (response: Response) => void) {}
+}
+
+type Outcome<E extends AnyEndpoint> = ResponseOf<E> | FileReply | StreamReply | Refusal<ProblemsOf<E> | "bad-input">;
 export type Handler<E extends AnyEndpoint> = (call: Call<E>) => Promise<Outcome<E>>;
 
 export interface Implementation {
@@ -134,7 +141,7 @@ async function serve(
         const requestId = String(request.id);
         const result = await handler({ ...input, db, actor: actor as Actor, requestId, nowMs, response });
         if (isRefusal(result)) throw new RefusedChange(result);
-        if (result instanceof FileReply) return { reply: result };
+        if (result instanceof FileReply || result instanceof StreamReply) return { reply: result };
         const reply = endpoint.response.parse(result);
         if (endpoint.discloses !== "nothing" && actor !== null) {
           await recordDisclosure(db, { endpoint, response: reply, actor, requestId, nowMs });
@@ -149,7 +156,9 @@ async function serve(
       throw error;
     });
   if (isRefusal(outcome)) return sendProblem(response, outcome);
+  if (endpoint.method !== "GET") platform.onWritten?.();
   response.setHeader("Cache-Control", "no-store");
+  if (outcome.reply instanceof StreamReply) return openStream(request, response, outcome.reply);
   if (outcome.reply instanceof FileReply) return sendFile(response, endpoint, outcome.reply);
   response.status(endpoint.status).json(outcome.reply);
 }
@@ -161,6 +170,13 @@ async function sendFile(response: Response, endpoint: AnyEndpoint, file: FileRep
   await pipeline(createReadStream(file.path), response).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "ERR_STREAM_PREMATURE_CLOSE") throw error;
   });
+}
+
+function openStream(request: Request, response: Response, stream: StreamReply): void {
+  // Gone while it was being answered, or asking for the head alone.
+  if (response.closed) return;
+  if (request.method === "HEAD") response.end();
+  else stream.open(response);
 }
 
 class RefusedChange extends Error {

@@ -71,6 +71,9 @@ export function goodInputs(saved: { id: string; version: number }): Record<strin
     downloadImportReport: { ...nothing, params: { ...byImport, datasetId: "trees" } },
     startImport: { ...nothing, body: { city: "sample" } },
     cancelImport: { ...nothing, params: byImport },
+    listNotices: { ...nothing, query: { limit: "10", before: "7" } },
+    readNotices: { ...nothing, body: { ids: [1], upTo: 5 } },
+    followEvents: { ...nothing, query: { after: "10:20:12,15" } },
     checkDraft: { ...nothing, body: { draft: { kind, state, phases }, interventionId: saved.id } },
   };
 }

@@ -7,6 +7,7 @@ import { API } from "../../domain/contract/api.ts";
 import type { AnyEndpoint } from "../../domain/contract/endpoint.ts";
 import { MAPPINGS } from "../../domain/imports/mappings.ts";
 import { LAYERS } from "../../domain/layers/layers.ts";
+import type { Hub } from "../../server/features/live/hub.ts";
 import { implementApi } from "../../server/main.ts";
 import { readConfig } from "../../server/platform/config.ts";
 import type { Database } from "../../server/platform/db.ts";
@@ -77,6 +78,7 @@ describe("API", () => {
       "Europe/Rome",
       openSessions("-", false),
       { canStart: async () => false, start: async () => undefined },
+      {} as Hub,
     );
     expect(implemented.map(({ endpoint }) => endpoint.id).sort()).toEqual(API.map(({ id }) => id).sort());
     expect(implemented.every(({ endpoint }) => API.includes(endpoint))).toBe(true);

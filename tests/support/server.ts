@@ -94,7 +94,10 @@ export async function ask(
     body:
       body === undefined || typeof body === "string" ? (body as string | undefined) : JSON.stringify(body),
   });
-  const text = await response.text();
+  // What never ends is known by its head.
+  const endless = response.headers.get("Content-Type")?.startsWith("text/event-stream") === true;
+  if (endless) await response.body?.cancel();
+  const text = endless ? "" : await response.text();
   const isJson = /json/.test(response.headers.get("Content-Type") ?? "");
   return { status: response.status, headers: response.headers, text, json: isJson ? JSON.parse(text) : null };
 }

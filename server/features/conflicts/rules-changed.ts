@@ -1,5 +1,6 @@
 import { RULES } from "../../../domain/conflicts/rules.ts";
 import type { Database, Db } from "../../platform/db.ts";
+import { announceAllFindings } from "../live/service.ts";
 import { recomputePage } from "./recompute.ts";
 import { findSetting, writeSetting } from "./setting-store.ts";
 
@@ -29,7 +30,10 @@ export async function recomputeAllFindings(
     const from: string | null = after;
     after = await database.transaction(city, (db) => recomputePage(db, timeZone, from, PAGE, now()));
   } while (after !== null);
-  await database.transaction(city, recordRules);
+  await database.transaction(city, async (db) => {
+    await recordRules(db);
+    await announceAllFindings(db, new Date(now()));
+  });
 }
 
 /** Notes that the findings in force were made by the present rules. */

@@ -14,6 +14,7 @@ import {
   lockGround,
   recordFindings,
 } from "../conflicts/service.ts";
+import { announce } from "./announce.ts";
 import * as store from "./store.ts";
 import { toInput, toIntervention } from "./view.ts";
 
@@ -180,6 +181,14 @@ export async function createIntervention(
     after: input,
     requestId,
   });
+  await announce(db, {
+    interventionId: id,
+    officeId,
+    change: "created",
+    state: input.state,
+    boxes: phases.map(({ ground }) => boxOf(ground)),
+    nowMs,
+  });
   return "created";
 }
 
@@ -234,6 +243,14 @@ export async function updateIntervention(
     after: input,
     requestId,
   });
+  await announce(db, {
+    interventionId: id,
+    officeId: row.officeId,
+    change: row.state === input.state ? "updated" : "moved",
+    state: input.state,
+    boxes: [...old.map(boxOf), ...phases.map(({ ground }) => boxOf(ground))],
+    nowMs,
+  });
   return "updated";
 }
 
@@ -265,6 +282,14 @@ export async function deleteIntervention(
     before: toInput(row, old),
     after: null,
     requestId,
+  });
+  await announce(db, {
+    interventionId: id,
+    officeId: row.officeId,
+    change: "deleted",
+    state: row.state,
+    boxes: old.map(boxOf),
+    nowMs,
   });
   return "deleted";
 }

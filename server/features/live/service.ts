@@ -1,0 +1,19 @@
+import type { Db } from "../../platform/db.ts";
+import * as store from "./store.ts";
+
+/**
+ * Tells whoever is looking that an intervention changed, and whose findings changed with it. To be called in the
+ * change's own transaction, after its findings were recorded at the same instant.
+ *
+ * @returns the other interventions whose findings changed
+ */
+export async function announceChange(db: Db, change: store.NewChange): Promise<string[]> {
+  await store.insertChange(db, change);
+  return store.insertTouched(db, change.interventionId, change.at);
+}
+
+/** Tells those of an office that they have something to read. */
+export const announceNotices = store.insertForOffices;
+
+/** Tells that findings anywhere may be others by now. */
+export const announceAllFindings = store.insertAllFindings;
