@@ -264,13 +264,17 @@ type GeneratedLayers = Pick<
 >;
 export type GeneratedLayer = keyof GeneratedLayers;
 
-export interface CityData {
+/** What a city says of itself. */
+export interface CityFacts {
   readonly id: string;
   readonly name: string;
   readonly timeZone: string;
   readonly synthetic: boolean;
   readonly attribution: string;
   readonly geoidUndulationMetres: number;
+}
+
+export interface CityData extends CityFacts {
   readonly extent: PolygonGeometry;
   readonly centre: PointGeometry;
   readonly datasets: readonly DatasetRecord[];

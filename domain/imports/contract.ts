@@ -2,7 +2,7 @@ import { z } from "zod";
 import { endpoint } from "../contract/endpoint.ts";
 import { MAX_PAGE } from "../contract/parameters.ts";
 import { localizedTextSchema } from "../localized.ts";
-import { DATASET_STATES, IMPORT_STATES, SEVERITIES } from "./import-run.ts";
+import { CONSEQUENCES, DATASET_STATES, IMPORT_STATES } from "./import-run.ts";
 
 const nothing = z.object({});
 const count = z.number().int().min(0);
@@ -57,7 +57,7 @@ const importProblemSchema = z
     position: z.number().int(),
     recordNumber: count,
     line: count.nullable(),
-    severity: z.enum(SEVERITIES),
+    consequence: z.enum(CONSEQUENCES),
     code: z.string(),
     message: localizedTextSchema,
     field: z.string().nullable(),

@@ -15,5 +15,5 @@ export const DATASET_STATES = [
 export type DatasetState = (typeof DATASET_STATES)[number];
 
 /** What a problem means for its record: not taken, taken after a repair, taken as it is, left out without blame. */
-export const SEVERITIES = ["refused", "repaired", "warned", "left-out"] as const;
-export type Severity = (typeof SEVERITIES)[number];
+export const CONSEQUENCES = ["refused", "repaired", "warned", "left-out"] as const;
+export type Consequence = (typeof CONSEQUENCES)[number];

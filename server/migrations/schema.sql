@@ -235,7 +235,7 @@ CREATE TABLE city.import_problem (
   record_number integer NOT NULL,
   line integer,
   code text NOT NULL,
-  severity text NOT NULL,
+  consequence text NOT NULL,
   field text,
   detail text
 );
@@ -280,9 +280,7 @@ CREATE TABLE city.intervention (
   hindrance_rank smallint,
   area_square_metres double precision,
   ground_box geometry(Polygon,32632),
-  search_text text GENERATED ALWAYS AS (fold_text(((((title || '
-'::text) || place) || '
-'::text) || description))) STORED
+  search_text text NOT NULL DEFAULT ''::text
 );
 
 CREATE TABLE city.layer_id (
@@ -422,6 +420,43 @@ CREATE TABLE city.relief (
   quantum_metres double precision NOT NULL,
   heights bytea NOT NULL,
   surveyed bytea NOT NULL
+);
+
+CREATE TABLE city.row_import (
+  id uuid NOT NULL,
+  name text NOT NULL,
+  format text NOT NULL,
+  state text NOT NULL,
+  bytes integer NOT NULL,
+  received integer NOT NULL DEFAULT 0,
+  office_id text NOT NULL,
+  started_by text NOT NULL,
+  settings jsonb NOT NULL,
+  header jsonb,
+  rows_total integer,
+  reason text,
+  created_at timestamp with time zone NOT NULL,
+  running_since timestamp with time zone,
+  done_before integer NOT NULL DEFAULT 0,
+  ended_at timestamp with time zone
+);
+
+CREATE TABLE city.row_import_place (
+  import_id uuid NOT NULL,
+  key text NOT NULL,
+  place jsonb NOT NULL
+);
+
+CREATE TABLE city.row_import_row (
+  import_id uuid NOT NULL,
+  number integer NOT NULL,
+  state text NOT NULL,
+  cells jsonb NOT NULL,
+  planned jsonb,
+  place_key text,
+  chosen jsonb,
+  problems jsonb,
+  intervention_id uuid NOT NULL
 );
 
 CREATE TABLE city.setting (
@@ -666,7 +701,7 @@ ALTER TABLE city.import_dataset ADD CONSTRAINT import_dataset_state_check CHECK 
 
 ALTER TABLE city.import_problem ADD CONSTRAINT import_problem_pkey PRIMARY KEY (run_id, dataset_id, "position");
 
-ALTER TABLE city.import_problem ADD CONSTRAINT import_problem_severity_check CHECK ((severity = ANY (ARRAY['refused'::text, 'repaired'::text, 'warned'::text, 'left-out'::text])));
+ALTER TABLE city.import_problem ADD CONSTRAINT import_problem_severity_check CHECK ((consequence = ANY (ARRAY['refused'::text, 'repaired'::text, 'warned'::text, 'left-out'::text])));
 
 ALTER TABLE city.import_run ADD CONSTRAINT import_run_check CHECK (((state = 'running'::text) = (ended_at IS NULL)));
 
@@ -789,6 +824,26 @@ ALTER TABLE city.relief ADD CONSTRAINT relief_rows_check CHECK ((rows >= 2));
 ALTER TABLE city.relief ADD CONSTRAINT relief_step_east_check CHECK ((step_east > (0)::double precision));
 
 ALTER TABLE city.relief ADD CONSTRAINT relief_step_north_check CHECK ((step_north > (0)::double precision));
+
+ALTER TABLE city.row_import ADD CONSTRAINT row_import_bytes_check CHECK ((bytes > 0));
+
+ALTER TABLE city.row_import ADD CONSTRAINT row_import_check CHECK (((received >= 0) AND (received <= bytes)));
+
+ALTER TABLE city.row_import ADD CONSTRAINT row_import_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text, 'geojson'::text])));
+
+ALTER TABLE city.row_import ADD CONSTRAINT row_import_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)));
+
+ALTER TABLE city.row_import ADD CONSTRAINT row_import_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.row_import ADD CONSTRAINT row_import_state_check CHECK ((state = ANY (ARRAY['receiving'::text, 'waiting'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text])));
+
+ALTER TABLE city.row_import_place ADD CONSTRAINT row_import_place_pkey PRIMARY KEY (import_id, key);
+
+ALTER TABLE city.row_import_row ADD CONSTRAINT row_import_row_number_check CHECK ((number > 0));
+
+ALTER TABLE city.row_import_row ADD CONSTRAINT row_import_row_pkey PRIMARY KEY (import_id, number);
+
+ALTER TABLE city.row_import_row ADD CONSTRAINT row_import_row_state_check CHECK ((state = ANY (ARRAY['read'::text, 'placed'::text, 'unclear'::text, 'refused'::text, 'saved'::text, 'skipped'::text])));
 
 ALTER TABLE city.setting ADD CONSTRAINT setting_pkey PRIMARY KEY (name);
 
@@ -920,6 +975,12 @@ ALTER TABLE city.phase_extension ADD CONSTRAINT phase_extension_phase_id_fkey FO
 
 ALTER TABLE city.regularisation ADD CONSTRAINT regularisation_intervention_id_fkey FOREIGN KEY (intervention_id) REFERENCES intervention(id) ON DELETE CASCADE;
 
+ALTER TABLE city.row_import ADD CONSTRAINT row_import_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id);
+
+ALTER TABLE city.row_import_place ADD CONSTRAINT row_import_place_import_id_fkey FOREIGN KEY (import_id) REFERENCES row_import(id);
+
+ALTER TABLE city.row_import_row ADD CONSTRAINT row_import_row_import_id_fkey FOREIGN KEY (import_id) REFERENCES row_import(id);
+
 CREATE INDEX address_geom ON city.address USING gist (geom);
 
 CREATE INDEX address_street ON city.address USING btree (street_id, house_number);
@@ -964,7 +1025,47 @@ CREATE INDEX ground_geom ON city.ground USING gist (geom);
 
 CREATE UNIQUE INDEX import_run_alone ON city.import_run USING btree ((true)) WHERE (state = 'running'::text);
 
+CREATE INDEX intervention_by_area ON city.intervention USING btree (area_square_metres, id) WHERE ((deleted_at IS NULL) AND (phase_count > 0));
+
+CREATE INDEX intervention_by_contractor ON city.intervention USING btree (fold_text(contractor) COLLATE "C", id) WHERE ((deleted_at IS NULL) AND (phase_count > 0));
+
+CREATE INDEX intervention_by_ends ON city.intervention USING btree (ends_at, id) WHERE ((deleted_at IS NULL) AND (phase_count > 0));
+
+CREATE INDEX intervention_by_hindrance ON city.intervention USING btree (hindrance_rank, id) WHERE ((deleted_at IS NULL) AND (phase_count > 0));
+
+CREATE INDEX intervention_by_impact ON city.intervention USING btree (impact_rank, id) WHERE ((deleted_at IS NULL) AND (phase_count > 0));
+
+CREATE INDEX intervention_by_kind ON city.intervention USING btree (array_position('{roadwork,greenwork,event,occupation}'::text[], kind), id) WHERE ((deleted_at IS NULL) AND (phase_count > 0));
+
+CREATE INDEX intervention_by_office ON city.intervention USING btree (office_id, id) WHERE ((deleted_at IS NULL) AND (phase_count > 0));
+
+CREATE INDEX intervention_by_phases ON city.intervention USING btree (phase_count, id) WHERE ((deleted_at IS NULL) AND (phase_count > 0));
+
+CREATE INDEX intervention_by_place ON city.intervention USING btree (fold_text(place) COLLATE "C", id) WHERE ((deleted_at IS NULL) AND (phase_count > 0));
+
+CREATE INDEX intervention_by_starts ON city.intervention USING btree (starts_at, id) WHERE ((deleted_at IS NULL) AND (phase_count > 0));
+
+CREATE INDEX intervention_by_state ON city.intervention USING btree (array_position('{forecast,draft,proposed,approved,handedOver,inProgress,suspended,completed,takenBack,cancelled}'::text[], state), id) WHERE ((deleted_at IS NULL) AND (phase_count > 0));
+
+CREATE INDEX intervention_by_synthetic ON city.intervention USING btree (synthetic, id) WHERE ((deleted_at IS NULL) AND (phase_count > 0));
+
+CREATE INDEX intervention_by_title ON city.intervention USING btree (fold_text(title) COLLATE "C", id) WHERE ((deleted_at IS NULL) AND (phase_count > 0));
+
+CREATE INDEX intervention_by_updated ON city.intervention USING btree (updated_at, id) WHERE ((deleted_at IS NULL) AND (phase_count > 0));
+
+CREATE INDEX intervention_by_urgent ON city.intervention USING btree (urgent, id) WHERE ((deleted_at IS NULL) AND (phase_count > 0));
+
+CREATE INDEX intervention_by_version ON city.intervention USING btree (version, id) WHERE ((deleted_at IS NULL) AND (phase_count > 0));
+
+CREATE INDEX intervention_during ON city.intervention USING gist (tstzrange(starts_at, ends_at)) WHERE ((deleted_at IS NULL) AND (phase_count > 0));
+
+CREATE INDEX intervention_ground ON city.intervention USING gist (ground_box) WHERE ((deleted_at IS NULL) AND (phase_count > 0));
+
 CREATE INDEX intervention_office ON city.intervention USING btree (office_id);
+
+CREATE INDEX intervention_shown ON city.intervention USING btree (id) WHERE ((deleted_at IS NULL) AND (phase_count > 0));
+
+CREATE INDEX intervention_text ON city.intervention USING gin (search_text gin_trgm_ops) WHERE ((deleted_at IS NULL) AND (phase_count > 0));
 
 CREATE INDEX limited_traffic_gate_geom ON city.limited_traffic_gate USING gist (geom);
 
@@ -996,6 +1097,14 @@ CREATE INDEX place_word_trgm ON city.place_word USING gin (word gin_trgm_ops);
 
 CREATE INDEX regularisation_open ON city.regularisation USING btree (due_on) WHERE (done_at IS NULL);
 
+CREATE INDEX row_import_row_intervention ON city.row_import_row USING btree (intervention_id);
+
+CREATE INDEX row_import_row_open ON city.row_import_row USING btree (import_id, number) WHERE (state = ANY (ARRAY['read'::text, 'placed'::text]));
+
+CREATE INDEX row_import_row_queue ON city.row_import_row USING btree (import_id, place_key) WHERE (state = ANY (ARRAY['unclear'::text, 'skipped'::text]));
+
+CREATE INDEX row_import_row_state ON city.row_import_row USING btree (import_id, state);
+
 CREATE INDEX street_geom ON city.street USING gist (geom);
 
 CREATE INDEX street_name_trgm ON city.street USING gin (name gin_trgm_ops);
@@ -1025,6 +1134,15 @@ CREATE INDEX tree_geom ON city.tree USING gist (geom);
 CREATE INDEX utility_geom ON city.utility USING gist (geom);
 
 CREATE INDEX zone_geom ON city.zone USING gist (geom);
+
+CREATE OR REPLACE FUNCTION city.fold_intervention()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  NEW.search_text := fold_text(NEW.title || E'\n' || NEW.place || E'\n' || NEW.description);
+  RETURN NEW;
+END $function$;
 
 CREATE OR REPLACE FUNCTION city.fold_text(value text)
  RETURNS text
@@ -1132,6 +1250,8 @@ CREATE TRIGGER audit_entry_kept BEFORE DELETE OR UPDATE ON city.audit_entry FOR 
 CREATE TRIGGER disclosure_kept BEFORE DELETE OR UPDATE ON city.disclosure FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER finding_names_interventions BEFORE INSERT OR UPDATE OF a_phase_id, b_phase_id ON city.finding FOR EACH ROW EXECUTE FUNCTION name_finding_interventions();
+
+CREATE TRIGGER intervention_folded BEFORE INSERT OR UPDATE OF title, place, description ON city.intervention FOR EACH ROW EXECUTE FUNCTION fold_intervention();
 
 CREATE TRIGGER phase_deleted AFTER DELETE ON city.phase REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION summarise_changed_phases();
 

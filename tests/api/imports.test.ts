@@ -88,7 +88,7 @@ await describeOnDatabases("imports in the application", (open) => {
     ]);
     const problems = await server.ask("GET", `/api/imports/${ended.id}/datasets/nodi/problems`, { cookie });
     expect(problems.json).toMatchObject({
-      problems: [{ recordNumber: 3, line: 4, severity: "refused", code: "outside-city" }],
+      problems: [{ recordNumber: 3, line: 4, consequence: "refused", code: "outside-city" }],
       next: null,
     });
     const report = await server.ask("GET", `/api/imports/${ended.id}/datasets/nodi/report`, { cookie });

@@ -35,11 +35,11 @@ export function openImportCity(open: OpenDatabase) {
     reportOf: ({ runId }: ImportSummary, datasetId: string) =>
       join(home, "imports", TEST_CITY, `${runId}`, `${datasetId}-problems.csv`),
     names: () => ask<{ id: number; name: string }>("SELECT id, name FROM facility ORDER BY name"),
-    /** As kept in the database: record, severity, code, field. */
+    /** As kept in the database: record, consequence, code, field. */
     problems: async ({ runId }: ImportSummary) =>
       (
         await ask<{ told: string }>(
-          `SELECT concat_ws(' ', record_number, severity, code, field) AS told FROM import_problem
+          `SELECT concat_ws(' ', record_number, consequence, code, field) AS told FROM import_problem
            WHERE run_id = $1 ORDER BY dataset_id, position`,
           [runId],
         )

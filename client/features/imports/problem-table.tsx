@@ -36,17 +36,17 @@ export function ProblemTable({ importId, dataset }: ProblemTableProps) {
               <tr>
                 <th scope="col">{t("imports.columns.record")}</th>
                 <th scope="col">{t("imports.columns.line")}</th>
-                <th scope="col">{t("imports.columns.severity")}</th>
+                <th scope="col">{t("imports.columns.consequence")}</th>
                 <th scope="col">{t("imports.columns.what")}</th>
                 <th scope="col">{t("imports.columns.detail")}</th>
               </tr>
             </thead>
             <tbody>
-              {rows.map(({ position, recordNumber, line, severity, message, field, detail }) => (
+              {rows.map(({ position, recordNumber, line, consequence, message, field, detail }) => (
                 <tr key={position}>
                   <td>{format.number(recordNumber)}</td>
                   <td>{line === null ? "–" : format.number(line)}</td>
-                  <td>{t(`imports.severities.${severity}`)}</td>
+                  <td>{t(`imports.consequences.${consequence}`)}</td>
                   <td>{message[language]}</td>
                   <td>{[field, detail].filter(Boolean).join(": ")}</td>
                 </tr>

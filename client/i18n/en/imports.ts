@@ -9,7 +9,7 @@ export const imports: Pick<Texts, "imports"> = {
     cancelling: "Stopping…",
     cannotStart:
       "No import can be started from here: the server has no folder of data. From the terminal: npm run import.",
-    columns: { record: "Record", line: "Line", severity: "Outcome", what: "What", detail: "Detail" },
+    columns: { record: "Record", line: "Line", consequence: "Outcome", what: "What", detail: "Detail" },
     datasetStates: {
       waiting: "waiting",
       reading: "reading",
@@ -44,7 +44,7 @@ export const imports: Pick<Texts, "imports"> = {
     refusedCount_other: "{{count}} refused",
     report: "Download all (CSV)",
     runs: "Imports",
-    severities: {
+    consequences: {
       refused: "refused",
       repaired: "repaired",
       warned: "taken with a remark",

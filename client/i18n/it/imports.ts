@@ -7,7 +7,7 @@ export const imports = {
     cancelling: "Si sta interrompendo…",
     cannotStart:
       "Da qui non si può avviare un'importazione: il server non ha una cartella di dati. Dal terminale: npm run import.",
-    columns: { record: "Dato", line: "Riga", severity: "Esito", what: "Che cosa", detail: "Dettaglio" },
+    columns: { record: "Dato", line: "Riga", consequence: "Esito", what: "Che cosa", detail: "Dettaglio" },
     datasetStates: {
       waiting: "in attesa",
       reading: "in lettura",
@@ -42,7 +42,7 @@ export const imports = {
     refusedCount_other: "{{count}} rifiutati",
     report: "Scarica tutte (CSV)",
     runs: "Importazioni",
-    severities: {
+    consequences: {
       refused: "rifiutato",
       repaired: "riparato",
       warned: "accettato con riserva",

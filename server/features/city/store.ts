@@ -1,4 +1,10 @@
-import type { CityData, CityLayer, DatasetRecord, OfficeRecord } from "../../../domain/city/city-data.ts";
+import type {
+  CityData,
+  CityFacts,
+  CityLayer,
+  DatasetRecord,
+  OfficeRecord,
+} from "../../../domain/city/city-data.ts";
 import type { Extent } from "../../../domain/geo/geometry.ts";
 import type { LocalizedText } from "../../../domain/localized.ts";
 import type { PersonSeed } from "../../../domain/people/seed.ts";
@@ -107,14 +113,7 @@ export async function insertCity(db: Db, city: CityData, loadedAt: Date): Promis
   );
 }
 
-/** What an imported city says of itself. */
-export interface ImportedCity {
-  readonly id: string;
-  readonly name: string;
-  readonly timeZone: string;
-  readonly synthetic: boolean;
-  readonly attribution: string;
-  readonly geoidUndulationMetres: number;
+export interface ImportedCity extends CityFacts {
   /** Degrees; absent: the middle of the extent. */
   readonly centre?: readonly [number, number] | undefined;
   /** Degrees, where the city's manifest or extract says it. */
@@ -162,13 +161,7 @@ export async function upsertCity(
   );
 }
 
-export interface CityRow {
-  readonly id: string;
-  readonly name: string;
-  readonly timeZone: string;
-  readonly synthetic: boolean;
-  readonly attribution: string;
-  readonly geoidUndulationMetres: number;
+export interface CityRow extends CityFacts {
   readonly west: number;
   readonly south: number;
   readonly east: number;

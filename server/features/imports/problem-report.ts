@@ -7,9 +7,10 @@ import { once } from "node:events";
 import { createWriteStream, type WriteStream } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { Severity } from "../../../domain/imports/import-run.ts";
+import type { Consequence } from "../../../domain/imports/import-run.ts";
 import { wordProblem } from "../../../domain/imports/problem-wording.ts";
 import type { ProblemFound } from "../../../domain/imports/source-record.ts";
+import { toCsvCell } from "../../platform/csv.ts";
 import type { ProblemRow } from "./run-store.ts";
 
 const KEPT_IN_DATABASE = 1_000;
@@ -33,7 +34,7 @@ export class ProblemReport {
 
   async add(
     place: { readonly number: number; readonly line?: number | null },
-    severity: Severity,
+    consequence: Consequence,
     problem: ProblemFound,
   ): Promise<void> {
     this.#count += 1;
@@ -42,7 +43,7 @@ export class ProblemReport {
       recordNumber: place.number,
       line: place.line ?? null,
       code: problem.code,
-      severity,
+      consequence,
       field: problem.field ?? null,
       detail: problem.detail?.replaceAll("\0", "").slice(0, 500) ?? null,
     };
@@ -70,7 +71,7 @@ export class ProblemReport {
     stream.on("error", (error) => {
       this.#failed = error;
     });
-    stream.write("record,line,severity,code,field,message_it,message_en,detail\r\n");
+    stream.write("record,line,consequence,code,field,message_it,message_en,detail\r\n");
     return stream;
   }
 }
@@ -84,12 +85,5 @@ async function drained(stream: WriteStream): Promise<void> {
 
 function toLine(row: ProblemRow): string {
   const { it, en } = wordProblem(row.code);
-  return `${[row.recordNumber, row.line, row.severity, row.code, row.field, it, en, row.detail].map(toCell).join(",")}\r\n`;
-}
-
-/** RFC 4180. A cell that a spreadsheet would calculate is kept from it by an apostrophe (OWASP, CSV injection). */
-function toCell(value: string | number | null): string {
-  if (value === null) return "";
-  const text = typeof value === "string" && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return `${[row.recordNumber, row.line, row.consequence, row.code, row.field, it, en, row.detail].map(toCsvCell).join(",")}\r\n`;
 }

@@ -58,8 +58,8 @@ export async function replaceWholeLayer<L extends CityLayer>(
     lastId,
     setting: { ...rest, shape, staged: new Set(), dataset: 0, onlyWhereLacking: false, keepsTaken: false },
     report: {
-      add: async (place, severity, problem) => {
-        if (severity === "refused")
+      add: async (place, consequence, problem) => {
+        if (consequence === "refused")
           throw new Error(
             `${terms.id}: record ${place.number}: ${problem.code} ${problem.field ?? ""} ${problem.detail ?? ""}`,
           );

@@ -132,7 +132,7 @@ export interface ProblemRow {
   readonly recordNumber: number;
   readonly line: number | null;
   readonly code: string;
-  readonly severity: string;
+  readonly consequence: string;
   readonly field: string | null;
   readonly detail: string | null;
 }
@@ -145,7 +145,7 @@ export async function insertProblems(
 ): Promise<void> {
   const column = <K extends keyof ProblemRow>(name: K) => problems.map((problem) => problem[name]);
   await db.query(
-    `INSERT INTO import_problem (run_id, dataset_id, position, record_number, line, code, severity, field, detail)
+    `INSERT INTO import_problem (run_id, dataset_id, position, record_number, line, code, consequence, field, detail)
      SELECT $1, $2, * FROM unnest($3::integer[], $4::integer[], $5::integer[], $6::text[], $7::text[], $8::text[], $9::text[])`,
     [
       runId,
@@ -154,7 +154,7 @@ export async function insertProblems(
       column("recordNumber"),
       column("line"),
       column("code"),
-      column("severity"),
+      column("consequence"),
       column("field"),
       column("detail"),
     ],

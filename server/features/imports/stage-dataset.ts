@@ -1,7 +1,7 @@
 /** One source taken into its layer's staging table, in batches small enough that nobody waits for one. */
 import { createHash, type Hash } from "node:crypto";
 import type { Position } from "../../../domain/geo/geometry.ts";
-import type { Severity } from "../../../domain/imports/import-run.ts";
+import type { Consequence } from "../../../domain/imports/import-run.ts";
 import type { ImportedLayer, StagedInput } from "../../../domain/imports/mapping.ts";
 import type { ProblemCode, ProblemFound } from "../../../domain/imports/source-record.ts";
 import type { Database, Db } from "../../platform/db.ts";
@@ -70,7 +70,7 @@ const FIRST_ROWS = 50;
 const LEAST_INSIDE = 0.1;
 const SAMPLE = 100;
 
-const SEVERITIES: { readonly [C in ProblemCode]?: Severity } = { "ground-taken": "left-out" };
+const CONSEQUENCES: { readonly [C in ProblemCode]?: Consequence } = { "ground-taken": "left-out" };
 
 export class DatasetStager {
   readonly #work: DatasetStaging;
@@ -210,9 +210,9 @@ export class DatasetStager {
     } else if (geometry !== null) this.#inside += 1;
     if (trouble !== null) {
       const code = trouble as ProblemCode;
-      const severity = SEVERITIES[code] ?? "refused";
+      const consequence = CONSEQUENCES[code] ?? "refused";
       const detail = describeTrouble(code, record, geometry);
-      return this.#tell(record, severity, {
+      return this.#tell(record, consequence, {
         code,
         ...(field === null ? {} : { field }),
         ...(detail ? { detail } : {}),
@@ -242,16 +242,16 @@ export class DatasetStager {
 
   async #tell(
     place: { readonly number: number; readonly line?: number | null },
-    severity: Severity,
+    consequence: Consequence,
     problem: ProblemFound,
   ): Promise<void> {
     const { tally, report } = this.#work;
     if (place.number > tally.recordsRead) tally.recordsRead = place.number;
-    if (severity === "refused") tally.refused += 1;
-    else if (severity === "repaired") tally.repaired += 1;
-    else if (severity === "warned") tally.warned += 1;
+    if (consequence === "refused") tally.refused += 1;
+    else if (consequence === "repaired") tally.repaired += 1;
+    else if (consequence === "warned") tally.warned += 1;
     else tally.leftOut += 1;
-    await report.add(place, severity, problem);
+    await report.add(place, consequence, problem);
   }
 
   #transaction<T>(work: (db: Db) => Promise<T>): Promise<T> {

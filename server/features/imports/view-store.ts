@@ -1,5 +1,6 @@
-import type { DatasetState, ImportState, Severity } from "../../../domain/imports/import-run.ts";
+import type { Consequence, ImportState } from "../../../domain/imports/import-run.ts";
 import type { Db } from "../../platform/db.ts";
+import type { DatasetProgress } from "./run-store.ts";
 
 export interface ImportRow {
   readonly id: number;
@@ -37,21 +38,10 @@ export async function findRun(db: Db, id: number): Promise<ImportRow | null> {
   return rows[0] ?? null;
 }
 
-export interface DatasetRow {
-  readonly id: string;
+export interface DatasetRow extends DatasetProgress {
   readonly layer: string;
   readonly title: string;
-  readonly state: DatasetState;
-  readonly recordsRead: number;
-  readonly features: number;
-  readonly refused: number;
-  readonly repaired: number;
-  readonly warned: number;
-  readonly leftOut: number;
-  readonly bytesRead: number;
-  readonly bytesTotal: number | null;
   readonly seconds: number | null;
-  readonly reason: string | null;
 }
 
 /** In the order in which they are taken in. */
@@ -78,7 +68,7 @@ export interface ProblemView {
   readonly position: number;
   readonly recordNumber: number;
   readonly line: number | null;
-  readonly severity: Severity;
+  readonly consequence: Consequence;
   readonly code: string;
   readonly field: string | null;
   readonly detail: string | null;
@@ -92,7 +82,7 @@ export async function listProblems(
   limit: number,
 ): Promise<ProblemView[]> {
   const { rows } = await db.query<ProblemView>(
-    `SELECT position, record_number AS "recordNumber", line, severity, code, field, detail FROM import_problem
+    `SELECT position, record_number AS "recordNumber", line, consequence, code, field, detail FROM import_problem
      WHERE run_id = $1 AND dataset_id = $2 AND position > $3 ORDER BY position LIMIT $4`,
     [runId, datasetId, after, limit],
   );
