@@ -12,6 +12,8 @@ import { Disclosure } from "../ui/disclosure.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Modal } from "../ui/modal.tsx";
 import { usePhone } from "../ui/use-media.ts";
+import { Brand } from "./brand.tsx";
+import { PagesMenu } from "./pages-menu.tsx";
 import type { TimeDesk } from "./use-time.ts";
 
 interface TopBarProps {
@@ -33,13 +35,12 @@ export function TopBar(props: TopBarProps) {
   const phone = usePhone();
   return (
     <header className="top-bar">
-      <div className="brand">
-        <Wordmark />
+      <Brand city={city}>
         <h1>
           <span className="brand-name">Decumano</span> <span className="brand-city">{city.name}</span>
         </h1>
-        {city.synthetic && <span className="tag tag-synthetic">{t("common.synthetic")}</span>}
-      </div>
+      </Brand>
+      <PagesMenu />
       <Locator inputRef={props.locatorRef} onPlace={props.onPlace} />
       {!phone && (
         <TimeChip
@@ -76,17 +77,6 @@ export function TopBar(props: TopBarProps) {
         <SignInMenu />
       </div>
     </header>
-  );
-}
-
-/** The decumanus, and the cardo that crosses it. */
-function Wordmark() {
-  return (
-    <svg className="wordmark" viewBox="0 0 24 24" aria-hidden="true">
-      <path d="M1 12h22" strokeWidth="4" />
-      <path d="M12 1v22" strokeWidth="1.5" />
-      <path d="M5 5h3v3H5zM16 5h3v3h-3zM5 16h3v3H5zM16 16h3v3h-3z" strokeWidth="1.2" />
-    </svg>
   );
 }
 

@@ -48,7 +48,7 @@ await describeWith("chromium", "the screen of imports", () => {
 
   it("is for administrators, and says when there has been none", async () => {
     const planner = await openImports("planner");
-    await planner.page.getByText("Serve il ruolo di amministrazione").waitFor();
+    await planner.page.getByText("Questa pagina è per: amministrazione").waitFor();
     await lookOver(planner.page);
     await planner.close();
     const { page, offences, close } = await openImports("admin");

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { type Import, listImports } from "../../../domain/imports/contract.ts";
 import { ProblemError } from "../../api/call.ts";
 import { useFormat } from "../../i18n/use-format.ts";
-import { isAllowed, useSession } from "../people/use-session.ts";
+import { SignInNeeded } from "../people/sign-in-needed.tsx";
 import { ImportDetail } from "./import-detail.tsx";
 import { useImports, useStartImport } from "./use-imports.ts";
 import "./imports.css";
@@ -15,13 +15,12 @@ interface ImportsProps {
 }
 
 /** What came in, what comes in, and what was wrong with it. */
-export function Imports({ city, importId, onImport }: ImportsProps) {
-  const { t } = useTranslation();
-  const session = useSession();
-  if (session.isPending) return <p role="status">{t("common.loading")}</p>;
-  if (!isAllowed(listImports.access, session.data?.person ?? null))
-    return <p role="alert">{t("imports.notAllowed")}</p>;
-  return <AllowedImports city={city} importId={importId} onImport={onImport} />;
+export function Imports(props: ImportsProps) {
+  return (
+    <SignInNeeded access={listImports.access}>
+      <AllowedImports {...props} />
+    </SignInNeeded>
+  );
 }
 
 function AllowedImports({ city, importId, onImport }: ImportsProps) {

@@ -1,9 +1,8 @@
 import { useTranslation } from "react-i18next";
-import { listImports } from "../../../domain/imports/contract.ts";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { SignInChoices } from "./sign-in-choices.tsx";
-import { isAllowed, useSession, useSignOut } from "./use-session.ts";
+import { useSession, useSignOut } from "./use-session.ts";
 import "./people.css";
 
 export function SignInMenu() {
@@ -32,7 +31,6 @@ export function SignInMenu() {
                 {person.office && <span className="quiet"> · {person.office.name}</span>}
               </p>
               {person.fictional && <p className="quiet">{t("people.fictionalOne")}</p>}
-              {isAllowed(listImports.access, person) && <a href="/imports">{t("imports.open")}</a>}
               <SignOutButton onDone={close} />
             </>
           ) : (

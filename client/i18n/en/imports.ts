@@ -3,7 +3,6 @@ import type { Texts } from "../it.ts";
 export const imports: Pick<Texts, "imports"> = {
   imports: {
     all: "Progress of the import",
-    back: "Back to the city",
     cancel: "Stop",
     cancelFailed: "It could not be stopped: try again.",
     cancelling: "Stopping…",
@@ -30,8 +29,6 @@ export const imports: Pick<Texts, "imports"> = {
     manifest: "from the city's manifest",
     more: "Show more",
     noProblems: "No problems.",
-    notAllowed: "This needs the role of administrator: sign in on the city's page.",
-    open: "Imports",
     problems_one: "{{count}} report",
     problems_other: "{{count}} reports",
     problemsOf: "Reports on: {{title}}",

@@ -5,6 +5,8 @@ export const people: Pick<Texts, "people"> = {
     chooseDemo: "Sign in to the demonstration as",
     fictional: "Invented people, for the demonstration.",
     fictionalOne: "An invented person, for the demonstration.",
+    needed: "Please sign in to see this page.",
+    neededRole: "This page is for: {{roles}}.",
     noDemo: "Nobody can sign in from here.",
     roles: {
       planner: "planning",

@@ -1,6 +1,6 @@
 import type { Texts } from "../it.ts";
 
-export const shell: Pick<Texts, "common" | "page" | "bar" | "view" | "phone" | "keys"> = {
+export const shell: Pick<Texts, "common" | "page" | "pages" | "bar" | "view" | "phone" | "keys"> = {
   common: {
     again: "Try again",
     cancel: "Cancel",
@@ -21,6 +21,12 @@ export const shell: Pick<Texts, "common" | "page" | "bar" | "view" | "phone" | "
     panel: "Details and list",
     skip: "Go to the list and the details",
     toCity: "Open the city",
+  },
+  pages: {
+    imports: { title: "Imports", use: "The city's data: from where, how many, what was wrong" },
+    map: { title: "Map", use: "The city in 3D and in plan, and the clock" },
+    skip: "Skip to the content",
+    title: "Screens",
   },
   bar: {
     copied: "Link copied",

@@ -1,7 +1,6 @@
 export const imports = {
   imports: {
     all: "Avanzamento dell'importazione",
-    back: "Torna alla città",
     cancel: "Interrompi",
     cancelFailed: "Non è stato possibile interrompere: riprova.",
     cancelling: "Si sta interrompendo…",
@@ -28,8 +27,6 @@ export const imports = {
     manifest: "dal manifesto della città",
     more: "Mostra altri",
     noProblems: "Nessun problema.",
-    notAllowed: "Serve il ruolo di amministrazione: entra dalla pagina della città.",
-    open: "Importazioni",
     problems_one: "{{count}} segnalazione",
     problems_other: "{{count}} segnalazioni",
     problemsOf: "Segnalazioni su: {{title}}",

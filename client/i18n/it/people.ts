@@ -3,6 +3,8 @@ export const people = {
     chooseDemo: "Entra nella dimostrazione come",
     fictional: "Persone inventate, per la dimostrazione.",
     fictionalOne: "Persona inventata, per la dimostrazione.",
+    needed: "Per questa pagina bisogna entrare.",
+    neededRole: "Questa pagina è per: {{roles}}.",
     noDemo: "Nessuna persona può entrare da qui.",
     roles: {
       planner: "pianificazione",

@@ -20,6 +20,12 @@ export const shell = {
     skip: "Vai all'elenco e ai dettagli",
     toCity: "Apri la città",
   },
+  pages: {
+    imports: { title: "Importazioni", use: "I dati della città: da dove, quanti, che cosa non andava" },
+    map: { title: "Mappa", use: "La città in 3D e in pianta, e l'orologio" },
+    skip: "Vai al contenuto",
+    title: "Schermate",
+  },
   bar: {
     copied: "Link copiato",
     keys: "Tasti",
