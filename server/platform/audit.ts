@@ -29,6 +29,24 @@ export async function recordChange(db: Db, change: Change): Promise<void> {
   );
 }
 
+/** As `recordChange`, for many at once. */
+export async function recordChanges(db: Db, changes: readonly Change[]): Promise<void> {
+  await db.query(
+    `INSERT INTO audit_entry (at, actor_id, action, entity, entity_id, before, after, request_id)
+     SELECT * FROM unnest($1::timestamptz[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::jsonb[], $8::text[])`,
+    [
+      changes.map(({ nowMs }) => new Date(nowMs)),
+      changes.map(({ actorId }) => actorId),
+      changes.map(({ action }) => action),
+      changes.map(({ entity }) => entity),
+      changes.map(({ entityId }) => entityId),
+      changes.map(({ before }) => (before === null ? null : JSON.stringify(before))),
+      changes.map(({ after }) => (after === null ? null : JSON.stringify(after))),
+      changes.map(({ requestId }) => requestId),
+    ],
+  );
+}
+
 export interface AuditEntry {
   readonly at: Date;
   readonly actorId: string;

@@ -77,7 +77,11 @@ describe("API", () => {
       { config: readConfig({}), database },
       "Europe/Rome",
       openSessions("-", false),
-      { canStart: async () => false, start: async () => undefined },
+      {
+        canStart: async () => false,
+        start: async () => undefined,
+        startRows: async () => undefined,
+      },
       {} as Hub,
     );
     expect(implemented.map(({ endpoint }) => endpoint.id).sort()).toEqual(API.map(({ id }) => id).sort());

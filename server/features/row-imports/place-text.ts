@@ -1,0 +1,78 @@
+/** Where the text of a row lies, through the places service, and how sure that is. */
+import type { LocatedStretch } from "../../../domain/places/contract.ts";
+import { readPlaceText } from "../../../domain/places/place-text.ts";
+import { readSearch } from "../../../domain/places/search-text.ts";
+import {
+  type Candidate,
+  judge,
+  LONG_STREET_METRES,
+  type PlacedText,
+} from "../../../domain/row-imports/placing.ts";
+import type { Db } from "../../platform/db.ts";
+import { locateHouse } from "../places/front-of-house.ts";
+import { locate } from "../places/locate.ts";
+import { searchPlaces } from "../places/search.ts";
+
+const MOST_SUGGESTIONS = 5;
+/** "via Nizza 3-27", "via Nizza n. 3 - n. 27": from one number to the other. */
+const NUMBERS =
+  /[\s,]+(?:(?:n|nr|civ|civico|civici|numeri)\.?\s*)?(\d{1,4}(?:\/?[a-z]|bis)?)\s*[-–÷]\s*(?:n\.?\s*)?(\d{1,4}(?:\/?[a-z]|bis)?)(?=$|[\s,;])/iu;
+
+export async function placeText(db: Db, text: string): Promise<PlacedText> {
+  const written = text.replace(NUMBERS, " da n. $1 a n. $2");
+  const numbered = readSearch(written).find(({ houseNumber }) => houseNumber !== null);
+  const isSentence = readPlaceText(written).length > 1;
+  if (numbered?.houseNumber != null && !isSentence) {
+    const houses = await locateHouse(db, numbered.names[0], numbered.houseNumber);
+    if (houses.length > 0) return describe(db, text, houses, false, "known");
+    // "Corso Casale 450" may be a name; else it is a number nobody has told us of, and all we know is the street.
+    const named = await locate(db, written, null);
+    if (named.readings.length > 0) return describe(db, text, named.readings, named.question !== null, null);
+    const street = await locate(db, numbered.names[0], null);
+    return describe(db, text, street.readings, street.question !== null, "unknown");
+  }
+  const { readings, question } = await locate(db, written, null);
+  const placed = await describe(db, text, readings, question !== null, null);
+  return question === null || question.suggestions.length === 0
+    ? placed
+    : { ...placed, suggestions: question.suggestions.slice(0, 12) };
+}
+
+async function describe(
+  db: Db,
+  text: string,
+  readings: readonly LocatedStretch[],
+  isAsked: boolean,
+  house: "known" | "unknown" | null,
+): Promise<PlacedText> {
+  const candidates = readings.flatMap(toCandidate);
+  const { confidence, reasons } = judge({
+    text,
+    readings: readings.map(({ street, from, to, outline, lengthMetres, notes }) => ({
+      street,
+      from,
+      to,
+      isSquare: outline !== null,
+      lengthMetres,
+      notes,
+    })),
+    isAsked,
+    house,
+  });
+  const suggestions =
+    candidates.length === 0 || reasons.includes("spelling")
+      ? (await searchPlaces(db, text, MOST_SUGGESTIONS)).map(({ title }) => title)
+      : [];
+  return { text, confidence, reasons, candidates, suggestions: [...new Set(suggestions)] };
+}
+
+function toCandidate(stretch: LocatedStretch): Candidate[] {
+  const { line, outline, lengthMetres, text, detail, side, compass } = stretch;
+  const geometry = outline ?? line;
+  if (geometry === null) return [];
+  const sided = side === null ? text : `${text} (${compass ?? side})`;
+  const isLong = lengthMetres > LONG_STREET_METRES;
+  return [
+    { label: isLong ? `${sided}, ${Math.round(lengthMetres)} m` : sided, detail, geometry, lengthMetres },
+  ];
+}
