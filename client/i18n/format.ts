@@ -47,8 +47,12 @@ export function createFormat(language: Language, timeZone: string): Format {
   });
   // Noon is in the day whatever the clocks do.
   const noon = (date: LocalDate) => fromLocal(date, 12 * HOUR_MS, timeZone);
-  const number = (value: number, decimals: number) =>
-    new Intl.NumberFormat(locale, { maximumFractionDigits: decimals }).format(value);
+  const numbers = new Map<number, Intl.NumberFormat>();
+  const number = (value: number, decimals: number) => {
+    const known = numbers.get(decimals) ?? new Intl.NumberFormat(locale, { maximumFractionDigits: decimals });
+    numbers.set(decimals, known);
+    return known.format(value);
+  };
   const shown = (date: LocalDate, near?: LocalDate) =>
     (near !== undefined && near.slice(0, 4) !== date.slice(0, 4) ? shortDayYear : shortDay).format(
       noon(date),
