@@ -123,7 +123,7 @@ export function PlannerPage({ city }: { city: City }) {
   });
 
   const goToNextChange = () => {
-    const next = findNextChange(clockDays.data?.days ?? [], localDate(time.instantMs, city.timeZone));
+    const next = findNextChange(clockDays.data?.days ?? [], localDate(time.instant.get(), city.timeZone));
     if (next) time.setInstant(fromLocal(next, NOON_MS, city.timeZone));
   };
   const chooseTool = (tool: DrawingTool) => {
@@ -142,7 +142,7 @@ export function PlannerPage({ city }: { city: City }) {
     streets,
     phases: shownPhases,
     interval: time.span,
-    instantMs: time.instantMs,
+    instant: time.instant,
     selectedPhaseId: editing.draft ? null : selectedPhaseId,
     overlaps,
     drawing: editing.drawing,
@@ -271,7 +271,7 @@ export function PlannerPage({ city }: { city: City }) {
         window={time.window}
         zoom={time.zoom}
         interval={time.interval}
-        instantMs={time.instantMs}
+        instant={time.instant}
         nowMs={time.nowMs}
         draftSpan={editing.span}
         playing={time.playing}

@@ -165,7 +165,7 @@ function Overview(props: SidePanelProps & { readonly leftAt: string | null }) {
             phases.isError ? "failed" : phases.isPending || phases.isPlaceholderData ? "loading" : "ready"
           }
           extent={props.extent}
-          instantMs={time.instantMs}
+          instant={time.instant}
           intervalText={format.days(toSpanOf(time.interval, city.timeZone))}
           selectedPhaseId={props.selectedPhaseId}
           onSelect={props.onSelectFromList}

@@ -11,6 +11,7 @@ import type { Span } from "../../domain/geo/interval.ts";
 import type { PhaseFeature } from "../../domain/interventions/contract.ts";
 import type { Footprint, InterventionKind } from "../../domain/interventions/intervention.ts";
 import type { StreetFeature } from "../../domain/places/contract.ts";
+import type { Moving } from "../ui/moving.ts";
 
 export interface Camera {
   readonly longitude: number;
@@ -58,9 +59,9 @@ export interface CityViewProps {
   readonly layers: Readonly<Record<string, { readonly visible: boolean; readonly opacity: number }>>;
   readonly streets: readonly StreetFeature[];
   readonly phases: readonly PhaseFeature[];
-  /** The clock: phases outside `interval` are not drawn; those that hold `instantMs` are drawn as active. */
+  /** The clock: phases outside `interval` are not drawn; those that hold `instant` are drawn as active. */
   readonly interval: Span;
-  readonly instantMs: number;
+  readonly instant: Moving<number>;
   readonly selectedPhaseId: string | null;
   /** Ground in dispute, drawn over everything: findings of the draft or of the selected intervention. */
   readonly overlaps: readonly {

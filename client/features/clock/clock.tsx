@@ -1,19 +1,19 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ClockDay } from "../../../domain/clock/contract.ts";
-import { toLocal } from "../../../domain/geo/calendar.ts";
 import type { Span } from "../../../domain/geo/interval.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { Icon } from "../../ui/icon.tsx";
+import type { Moving } from "../../ui/moving.ts";
 import { useMeasuredWidth } from "../../ui/use-measured-width.ts";
 import { usePhone } from "../../ui/use-media.ts";
-import { totalOf } from "./clock-bars.ts";
+import { ClockHandle } from "./clock-handle.tsx";
 import { ClockPlot } from "./clock-plot.tsx";
+import { ClockSaid } from "./clock-said.tsx";
 import {
   CLOCK_ZOOMS,
   type ClockZoom,
   type DayRange,
-  positionOf,
   rangeBetween,
   rangeLength,
   snapToInstant,
@@ -26,7 +26,7 @@ interface ClockProps {
   readonly window: DayRange;
   readonly zoom: ClockZoom;
   readonly interval: DayRange;
-  readonly instantMs: number;
+  readonly instant: Moving<number>;
   readonly nowMs: number;
   readonly draftSpan: Span | null;
   readonly playing: boolean;
@@ -47,7 +47,7 @@ const PLOT_PIXELS = 60;
 const CLICK_PIXELS = 4;
 
 export function Clock(props: ClockProps) {
-  const { days, window, zoom, instantMs, playing, onInstant, onInterval, onPlay } = props;
+  const { days, window, zoom, playing, onInstant, onInterval, onPlay } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const phone = usePhone();
@@ -55,22 +55,13 @@ export function Clock(props: ClockProps) {
   const drag = useRef<{ startX: number; position: number } | null>(null);
   const [dragged, setDragged] = useState<DayRange | null>(null);
 
-  const local = toLocal(instantMs, format.timeZone);
-  const today = days.find((day) => day.date === local.date) ?? null;
-  const position = positionOf(instantMs, window, format.timeZone);
   const length = rangeLength(window);
   const positionAt = (event: PointerEvent) => {
     const box = plot.current!.getBoundingClientRect();
     return ((event.clientX - box.left) / box.width) * length;
   };
 
-  const spoken = [
-    format.day(local.date),
-    zoom === "hour" ? t("clock.atHour", { time: format.time(instantMs) }) : null,
-    today?.holiday ?? null,
-    today ? t("clock.interventions", { count: totalOf(today) }) : null,
-    today ? t("severity.blocking.count", { count: today.blocking }) : null,
-  ].filter((part) => part !== null);
+  const said = { instant: props.instant, days, zoom };
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -119,10 +110,7 @@ export function Clock(props: ClockProps) {
         <button type="button" className="button button-small" onClick={props.onToday}>
           {t("clock.today")}
         </button>
-        <p className="clock-said" aria-hidden="true">
-          <strong>{phone ? format.weekday(local.date) : spoken[0]}</strong>
-          <span>{spoken.slice(1).join(" · ")}</span>
-        </p>
+        <ClockSaid {...said} short={phone} />
         {props.state === "failed" && (
           <p className="clock-failed" role="alert">
             {t("clock.failed")}{" "}
@@ -182,68 +170,15 @@ export function Clock(props: ClockProps) {
             heightPixels={PLOT_PIXELS}
           />
         )}
-        <Handle
-          label={t("clock.instant")}
-          spoken={spoken.join(", ")}
-          position={position}
-          length={length}
+        <ClockHandle
+          {...said}
+          window={window}
+          widthPixels={width}
           positionAt={positionAt}
           onMove={(at, settled) => onInstant(snapToInstant(at, window, zoom, format.timeZone), settled)}
           onKeyDown={onKeyDown}
         />
       </div>
     </section>
-  );
-}
-
-interface HandleProps {
-  readonly label: string;
-  readonly spoken: string;
-  readonly position: number;
-  readonly length: number;
-  readonly positionAt: (event: PointerEvent) => number;
-  readonly onMove: (position: number, settled: boolean) => void;
-  readonly onKeyDown: (event: KeyboardEvent) => void;
-}
-
-function Handle({ label, spoken, position, length, positionAt, onMove, onKeyDown }: HandleProps) {
-  const held = useRef<"no" | "still" | "moved">("no");
-  const element = useRef<HTMLDivElement>(null);
-  const shown = Math.min(length, Math.max(0, position));
-  useEffect(() => {
-    element.current?.style.setProperty("left", `${(shown / length) * 100}%`);
-  }, [shown, length]);
-  return (
-    <div
-      ref={element}
-      className="clock-handle"
-      role="slider"
-      tabIndex={0}
-      aria-label={label}
-      aria-valuemin={0}
-      aria-valuemax={length}
-      aria-valuenow={Math.round(shown * 100) / 100}
-      aria-valuetext={spoken}
-      onKeyDown={onKeyDown}
-      onPointerDown={(event) => {
-        event.stopPropagation();
-        event.currentTarget.setPointerCapture(event.pointerId);
-        event.currentTarget.focus();
-        held.current = "still";
-      }}
-      onPointerMove={(event) => {
-        if (held.current === "no") return;
-        held.current = "moved";
-        onMove(positionAt(event), false);
-      }}
-      onPointerUp={(event) => {
-        event.stopPropagation();
-        if (held.current === "moved") onMove(positionAt(event), true);
-        held.current = "no";
-      }}
-      onPointerCancel={() => {
-        held.current = "no";
-      }}
-    />
   );
 }

@@ -5,6 +5,7 @@ import { toSpan } from "../../../domain/geo/interval.ts";
 import type { PhaseFeature } from "../../../domain/interventions/contract.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { Icon } from "../../ui/icon.tsx";
+import { type Moving, useMovingSlowly } from "../../ui/moving.ts";
 import { useFocusWhenLost } from "../../ui/use-focus-when-lost.ts";
 import { SeveritySymbol } from "../conflicts/severity-symbol.tsx";
 import { fileName, offerFile, phasesAsGeoJson } from "./export-phases.ts";
@@ -17,7 +18,7 @@ interface InViewListProps {
   readonly complete: boolean;
   readonly state: "loading" | "failed" | "ready";
   readonly extent: Extent | null;
-  readonly instantMs: number;
+  readonly instant: Moving<number>;
   readonly intervalText: string;
   readonly selectedPhaseId: string | null;
   readonly onSelect: (phase: PhaseFeature) => void;
@@ -29,11 +30,15 @@ interface InViewListProps {
   readonly leftAt: string | null;
 }
 
+/** What is going on is said of each row; the clock's handle passes twenty days in a second. */
+const CLOCK_REST_MS = 400;
+
 /** The map as a list: the same phases, in words, reached by keyboard. */
 export function InViewList(props: InViewListProps) {
   const { phases, extent } = props;
   const { t } = useTranslation();
   const groups = useMemo(() => groupInView(phases, extent), [phases, extent]);
+  const instantMs = useMovingSlowly(props.instant, CLOCK_REST_MS);
   const list = useRef<HTMLDivElement>(null);
   const count = groups.reduce((sum, group) => sum + group.phases.length, 0);
   const flat = useMemo(() => groups.flatMap((group) => group.phases), [groups]);
@@ -105,7 +110,7 @@ export function InViewList(props: InViewListProps) {
           <Group
             key={group.kind}
             group={group}
-            instantMs={props.instantMs}
+            instantMs={instantMs}
             marksSynthetic={props.marksSynthetic}
             selectedPhaseId={props.selectedPhaseId}
             tabStop={tabStop}

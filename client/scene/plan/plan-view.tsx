@@ -10,7 +10,7 @@ import { PLAN_TEXTS } from "./texts.ts";
 import "./plan.css";
 
 export default function PlanView(props: CityViewProps) {
-  const { city, language, look, layers, streets, phases, interval, instantMs, overlaps, drawing } = props;
+  const { city, language, look, layers, streets, phases, interval, instant, overlaps, drawing } = props;
   const target = useRef<HTMLDivElement>(null);
   const [plan, setPlan] = useState<Plan | null>(null);
   const [settled, setSettled] = useState(false);
@@ -57,8 +57,11 @@ export default function PlanView(props: CityViewProps) {
   useEffect(() => plan?.setStreets(streets), [plan, streets]);
   useEffect(() => plan?.setPhases(phases), [plan, phases]);
   useEffect(() => {
-    plan?.setClock({ interval, instantMs, nowMs: Date.now() });
-  }, [plan, interval, instantMs]);
+    if (plan === null) return;
+    const tell = () => plan.setClock({ interval, instantMs: instant.get(), nowMs: Date.now() });
+    tell();
+    return instant.subscribe(tell);
+  }, [plan, interval, instant]);
   useEffect(() => plan?.select(props.selectedPhaseId), [plan, props.selectedPhaseId]);
   useEffect(() => plan?.setOverlaps(overlaps), [plan, overlaps]);
   const { others, kind } = drawing;

@@ -17,6 +17,8 @@ const SPECKS_FROM_METRES = 4_500;
 
 export interface PhaseLayer {
   setPhases(phases: readonly PhaseFeature[], clock: SceneClock): void;
+  /** A step of the clock alone: what it changes is restyled, and drawn in one frame. */
+  setClock(clock: SceneClock): void;
   setAppearance(visible: boolean, opacity: number): void;
   /** How far the camera is from what it looks at. */
   setDistance(metres: number): void;
@@ -27,7 +29,12 @@ export interface PhaseLayer {
   destroy(): void;
 }
 
-export function createPhaseLayer(scene: Scene, ground: Lay<Cartesian3>): PhaseLayer {
+/** @param drawOnce draws a frame for what is in place already; the scene looks for nothing on its way. */
+export function createPhaseLayer(
+  scene: Scene,
+  ground: Lay<Cartesian3>,
+  drawOnce: () => void = () => scene.requestRender(),
+): PhaseLayer {
   const layer = scene.primitives.add(new PrimitiveCollection()) as PrimitiveCollection;
   let asked: readonly PhaseFeature[] = [];
   let clock: SceneClock | null = null;
@@ -37,16 +44,27 @@ export function createPhaseLayer(scene: Scene, ground: Lay<Cartesian3>): PhaseLa
   /** Mostly taken away: they go once what is left of them has been drawn anew. */
   let leaving: PhaseBatch[] = [];
   let waiting: readonly PhaseFeature[] = [];
+  /** Drawn with another detail than is wanted by now. */
+  let outdated: PhaseBatch[] = [];
   let comparedAtMs = 0;
   let frame = 0;
 
   const restyle = () => {
-    if (clock !== null) for (const batch of [...batches, ...leaving]) batch.setClock(clock, opacity);
-    scene.requestRender();
+    if (clock === null) return;
+    for (const batch of batches) batch.setClock(clock, opacity);
+    for (const batch of leaving) batch.setClock(clock, opacity);
   };
   const drawNext = () => {
     frame = 0;
     if (clock === null) return;
+    const [stale] = outdated;
+    if (stale !== undefined) {
+      outdated = outdated.slice(1);
+      stale.setDetail(detail);
+      stale.setClock(clock, opacity);
+      drawSoon();
+      return scene.requestRender();
+    }
     const next = waiting.slice(0, BATCH_SIZE);
     waiting = waiting.slice(BATCH_SIZE);
     if (next.length > 0) {
@@ -58,6 +76,7 @@ export function createPhaseLayer(scene: Scene, ground: Lay<Cartesian3>): PhaseLa
     }
     if (waiting.length === 0) {
       for (const batch of leaving) layer.remove(batch.primitives);
+      outdated = outdated.filter((batch) => !leaving.includes(batch));
       leaving = [];
     } else drawSoon();
     scene.requestRender();
@@ -95,22 +114,30 @@ export function createPhaseLayer(scene: Scene, ground: Lay<Cartesian3>): PhaseLa
         compare(next.nowMs);
       }
       restyle();
+      scene.requestRender();
+    },
+    setClock(next) {
+      clock = next;
+      restyle();
+      drawOnce();
     },
     setAppearance(visible, nextOpacity) {
       layer.show = visible;
       opacity = nextOpacity;
       restyle();
+      scene.requestRender();
     },
     setDistance(metres) {
       const next = metres < PINS_FROM_METRES ? "near" : metres < SPECKS_FROM_METRES ? "middle" : "far";
       if (next === detail) return;
       detail = next;
-      for (const batch of [...batches, ...leaving]) batch.setDetail(detail);
-      restyle();
+      // One a frame: ten thousand phases' edges at once took a fifth of a second.
+      outdated = [...batches, ...leaving];
+      drawSoon();
     },
     redraw() {
       layer.removeAll();
-      [batches, leaving, waiting] = [[], [], asked];
+      [batches, leaving, waiting, outdated] = [[], [], asked, []];
       drawSoon();
     },
     get isComplete() {

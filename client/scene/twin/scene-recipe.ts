@@ -55,6 +55,8 @@ interface HostedScene extends Scene {
 
 export interface SceneHost {
   readonly scene: Scene;
+  /** One frame of what is in place: for what changes its colour, when nothing is on its way. */
+  drawOnce(): void;
   destroy(): void;
 }
 
@@ -103,11 +105,12 @@ export function createScene(
     onResize();
   });
   observer.observe(canvas);
-  const stopLoop = runLoop(scene, isBusy);
+  const loop = runLoop(scene, isBusy);
   return {
     scene,
+    drawOnce: loop.drawOnce,
     destroy() {
-      stopLoop();
+      loop.stop();
       observer.disconnect();
       // A browser grants few contexts, and takes its time to collect those let go.
       const context = canvas.getContext("webgl2")?.getExtension("WEBGL_lose_context");
@@ -151,15 +154,36 @@ const FRAMES_BEHIND = 2;
 
 /**
  * The engine draws only what was asked for, but at every frame looks through all tiles whether one has come: with
- * 500 tiles in view 5 ms, sixty times a second. When nothing is on its way it is not even asked.
+ * 500 tiles in view 5 ms, sixty times a second. When nothing is on its way it is not even asked, and the browser
+ * makes no frame at all.
  */
-function runLoop(scene: HostedScene, isBusy: () => boolean): () => void {
+function runLoop(scene: HostedScene, isBusy: () => boolean): { drawOnce(): void; stop(): void } {
   const time = JulianDate.fromIso8601(ENGINE_TIME);
   let frame = 0;
-  let wakeful = WAKEFUL_FRAMES;
+  let wakeful = 0;
   let owed = 0;
+  let broken = false;
+  const draw = () => {
+    frame = 0;
+    if (scene.drawingBufferWidth === 0 || scene.drawingBufferHeight === 0) return;
+    if (isBusy()) {
+      wakeful = WAKEFUL_FRAMES;
+      owed = FRAMES_BEHIND;
+    } else if (owed > 0) {
+      owed -= 1;
+      ask();
+    } else if (wakeful > 0) wakeful -= 1;
+    else return;
+    drawSoon();
+    scene.initializeFrame();
+    scene.render(time);
+  };
+  const drawSoon = () => {
+    if (frame === 0 && !broken) frame = requestAnimationFrame(draw);
+  };
   const wake = () => {
     wakeful = WAKEFUL_FRAMES;
+    drawSoon();
   };
   const ask = scene.requestRender.bind(scene);
   scene.requestRender = () => {
@@ -167,27 +191,21 @@ function runLoop(scene: HostedScene, isBusy: () => boolean): () => void {
     ask();
   };
   const deaf = ARRIVALS.map((arrival) => arrival.addEventListener(wake));
-  const draw = () => {
-    frame = requestAnimationFrame(draw);
-    if (scene.drawingBufferWidth === 0 || scene.drawingBufferHeight === 0) return;
-    if (isBusy()) {
-      wake();
-      owed = FRAMES_BEHIND;
-    } else if (owed > 0) {
-      owed -= 1;
-      ask();
-    } else if (wakeful-- <= 0) return;
-    scene.initializeFrame();
-    scene.render(time);
-  };
-  frame = requestAnimationFrame(draw);
   const stop = () => {
+    broken = true;
     cancelAnimationFrame(frame);
     for (const stopListening of deaf) stopListening();
   };
   // The same error would come at every frame.
   scene.renderError.addEventListener(stop);
-  return stop;
+  wake();
+  return {
+    stop,
+    drawOnce() {
+      owed = Math.max(owed, 1);
+      drawSoon();
+    },
+  };
 }
 
 function fitToCanvas(scene: HostedScene): void {

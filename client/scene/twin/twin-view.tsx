@@ -6,8 +6,8 @@ import { createTwin, type Twin } from "./twin.ts";
 import "./twin.css";
 
 export default function TwinView(props: CityViewProps) {
-  const { city, language, look, layers, streets, phases, interval, instantMs } = props;
-  const { selectedPhaseId, overlaps, drawing } = props;
+  const { city, language, look, layers, streets, phases, interval, instant } = props;
+  const { selectedPhaseId, overlaps, drawing, detours } = props;
   const frameRef = useRef<HTMLDivElement>(null);
   const sceneRef = useRef<HTMLDivElement>(null);
   const [twin, setTwin] = useState<Twin | null>(null);
@@ -30,6 +30,7 @@ export default function TwinView(props: CityViewProps) {
         onCameraChange: (camera, extent) => latest.current.onCameraChange(camera, extent),
         onPick: (pick) => latest.current.onPick(pick),
         onDraw: (footprint, finished) => latest.current.onDraw(footprint, finished),
+        onDetour: (line) => latest.current.onDetour(line),
         onDrawEnd: () => latest.current.onDrawEnd(),
         onError: (message) => latest.current.onError(message),
         onSettled(settled) {
@@ -69,10 +70,14 @@ export default function TwinView(props: CityViewProps) {
   useEffect(() => twin?.setLayers(layers), [twin, layers]);
   useEffect(() => twin?.setStreets(streets), [twin, streets]);
   useEffect(() => {
-    twin?.setPhases(phases, { interval, instantMs, nowMs: Date.now() }, selectedPhaseId);
-  }, [twin, phases, interval, instantMs, selectedPhaseId]);
+    if (twin === null) return;
+    const clock = () => ({ interval, instantMs: instant.get(), nowMs: Date.now() });
+    twin.setPhases(phases, clock(), selectedPhaseId);
+    return instant.subscribe(() => twin.setClock(clock()));
+  }, [twin, phases, interval, instant, selectedPhaseId]);
   useEffect(() => twin?.setOverlaps(overlaps), [twin, overlaps]);
-  useEffect(() => twin?.setDrawing(drawing), [twin, drawing]);
+  useEffect(() => twin?.setDetours(detours), [twin, detours]);
+  useEffect(() => twin?.setDrawing(drawing, language), [twin, drawing, language]);
 
   return (
     <div className="twin" data-testid="twin" data-settled="false" data-tool={drawing.tool} ref={frameRef}>

@@ -2,11 +2,15 @@
 import type { Extent } from "../../../domain/geo/geometry.ts";
 import { DEFAULT_WIDTH_METRES } from "../../../domain/interventions/intervention.ts";
 import type { Camera, CityViewProps, Pick } from "../city-view.ts";
+import type { SnapGround } from "../draw/snap.ts";
+import { indexStreets, type StreetIndex } from "../draw/street-index.ts";
 import type { SceneClock } from "../phase-style.ts";
 import { controlCamera } from "./camera.ts";
 import { actionOfKey } from "./camera-keys.ts";
 import { loadCityTiles } from "./city-tiles.ts";
 import { createDaylight } from "./daylight.ts";
+import { detourShapes } from "./detour-shapes.ts";
+import { createDrawLabels } from "./draw-labels.ts";
 import { createDrawing, type DrawingEvents } from "./drawing.ts";
 import { groundLevel } from "./ground-level.ts";
 import { createOverlay } from "./overlay.ts";
@@ -35,8 +39,11 @@ export interface Twin {
   setLayers(layers: CityViewProps["layers"]): void;
   setStreets(streets: CityViewProps["streets"]): void;
   setPhases(phases: CityViewProps["phases"], clock: SceneClock, selectedId: string | null): void;
+  /** A step of the clock alone. */
+  setClock(clock: SceneClock): void;
   setOverlaps(overlaps: CityViewProps["overlaps"]): void;
-  setDrawing(drawing: CityViewProps["drawing"]): void;
+  setDetours(detours: CityViewProps["detours"]): void;
+  setDrawing(drawing: CityViewProps["drawing"], language: CityViewProps["language"]): void;
   destroy(): void;
 }
 
@@ -62,13 +69,26 @@ export function createTwin(
   const address = getTiles(city.id);
   const tiles = loadCityTiles(scene, address, createDaylight(city.centre), events.onError);
   const transit = createTransit(scene, ground, address);
-  const phaseLayer = createPhaseLayer(scene, ground);
+  const phaseLayer = createPhaseLayer(scene, ground, host.drawOnce);
   // Drawn in this order: what is in dispute lies over what disputes it, and handles over all.
   const selection = createOverlay(scene);
   const ghosts = createOverlay(scene);
   const draft = createOverlay(scene);
   const overlaps = createOverlay(scene);
-  const drawing = createDrawing(scene, ground, { draft, handles: createOverlay(scene) }, events);
+  const detours = createOverlay(scene);
+  let phases: CityViewProps["phases"] = [];
+  let streets: CityViewProps["streets"] = [];
+  let streetIndex: StreetIndex | null = null;
+  // Indexed when something is drawn: a whole city takes a tenth of a second. Buildings have no outlines here.
+  const snapGround = (): SnapGround => {
+    streetIndex ??= indexStreets(streets);
+    return { streets: streetIndex, phases, buildingsNear: () => [] };
+  };
+  const labels = createDrawLabels(container, scene, ground);
+  const handles = createOverlay(scene);
+  const drawing = createDrawing(scene, ground, { draft, handles, labels }, snapGround, events);
+  let led: CityViewProps["detours"] = [];
+  let language: CityViewProps["language"] = "it";
 
   let layers: CityViewProps["layers"] = {};
   let selected: CityViewProps["phases"][number] | null = null;
@@ -91,7 +111,7 @@ export function createTwin(
   const camera = controlCamera(scene, ground, city.extent, start, () => {
     restSoon();
     adjust();
-    if (byKeyboard) drawing.point(false);
+    if (byKeyboard) drawing.point(false, false);
   });
   const adjust = () => {
     const { longitude, latitude, distanceMetres } = camera.get();
@@ -102,6 +122,8 @@ export function createTwin(
   const rest = () => {
     resting = 0;
     names.place();
+    // Handles stand so many pixels off, which are other metres now.
+    if (drawn.tool !== "none") drawing.update(drawn, language);
     events.onCameraChange(camera.get(), camera.findExtent());
   };
   const isBusy = () =>
@@ -130,7 +152,8 @@ export function createTwin(
     drawSelection();
     overlaps.draw(overlapShapes(disputed, ground));
     ghosts.draw(ghostShapes(drawn.others ?? [], drawn.kind, ground));
-    drawing.update(drawn);
+    detours.draw(detourShapes(led, ground));
+    drawing.update(drawn, language);
   };
   // Without its manifest there is no city at all, which is told by whoever loads its tiles.
   layOnRelief().catch((error: unknown) => !scene.isDestroyed() && events.onError(String(error)));
@@ -152,14 +175,24 @@ export function createTwin(
     container.dataset.keys = "true";
     byKeyboard = drawn.tool !== "none";
     if (action.kind === "move") camera.set(action.camera);
-    if (action.kind === "place-vertex") drawing.point(true);
+    if (action.kind === "place-vertex") drawing.point(true, action.free);
+    if (action.kind === "nudge") {
+      const heading = (camera.get().headingDegrees * Math.PI) / 180;
+      const [cos, sin] = [Math.cos(heading), Math.sin(heading)];
+      drawing.nudge(action.right * cos + action.up * sin, action.up * cos - action.right * sin);
+    }
+    if (action.kind === "turn") drawing.turn(action.degrees);
+    if (action.kind === "finish") drawing.finish();
     if (action.kind === "take-vertex-back") drawing.takeBack();
     if (action.kind === "cancel") drawing.cancel();
     if (action.kind === "pick") {
       events.onPick(pickAt(scene, tiles, canvas.clientWidth / 2, canvas.clientHeight / 2));
     }
   };
+  const onSettle = () => drawing.settle();
   canvas.addEventListener("keydown", onKeyDown);
+  canvas.addEventListener("keyup", onSettle);
+  canvas.addEventListener("blur", onSettle);
 
   const stopErrors = [
     scene.renderError.addEventListener((_: unknown, error: unknown) =>
@@ -182,34 +215,44 @@ export function createTwin(
       const phases = appearanceOf("interventions");
       phaseLayer.setAppearance(phases.visible, phases.opacity);
     },
-    setStreets(streets) {
-      names.setStreets(streets);
-      drawing.setStreets(streets);
+    setStreets(next) {
+      streets = next;
+      streetIndex = null;
+      names.setStreets(next);
       restSoon();
     },
-    setPhases(phases, clock, selectedId) {
+    setPhases(next, clock, selectedId) {
+      phases = next;
       phaseLayer.setPhases(phases, clock);
-      const next = phases.find(({ id }) => id === selectedId) ?? null;
-      if (next === selected) return;
-      selected = next;
+      const chosen = phases.find(({ id }) => id === selectedId) ?? null;
+      if (chosen === selected) return;
+      selected = chosen;
       drawSelection();
     },
+    setClock: (clock) => phaseLayer.setClock(clock),
     setOverlaps(next) {
       disputed = next;
       overlaps.draw(overlapShapes(disputed, ground));
     },
-    setDrawing(next) {
+    setDetours(next) {
+      led = next;
+      detours.draw(detourShapes(led, ground));
+    },
+    setDrawing(next, nextLanguage) {
       if (next.others !== drawn.others || next.kind !== drawn.kind) {
         ghosts.draw(ghostShapes(next.others ?? [], next.kind, ground));
       }
       drawn = next;
       if (next.tool === "none") byKeyboard = false;
-      drawing.update(next);
+      language = nextLanguage;
+      drawing.update(next, language);
     },
     destroy() {
       window.clearTimeout(resting);
       for (const stop of stopErrors) stop();
       canvas.removeEventListener("keydown", onKeyDown);
+      canvas.removeEventListener("keyup", onSettle);
+      canvas.removeEventListener("blur", onSettle);
       stopPointer();
       phaseLayer.destroy();
       drawing.destroy();
