@@ -30,6 +30,7 @@ import { findActor } from "./features/people/service.ts";
 import { placesRoutes } from "./features/places/routes.ts";
 import { buildTiles } from "./features/tiles/build-tiles.ts";
 import { serveTiles } from "./features/tiles/serve-tiles.ts";
+import { urgentRoutes } from "./features/urgent/routes.ts";
 import type { Config } from "./platform/config.ts";
 import type { ConnectionOptions, Database } from "./platform/db.ts";
 import type { Implementation } from "./platform/implement.ts";
@@ -79,6 +80,7 @@ export function implementApi(
     ...conflictsRoutes(setting),
     ...liveRoutes(hub),
     ...noticesRoutes,
+    ...urgentRoutes(setting),
     ...draftsRoutes,
     ...importsRoutes({ city: config.city, homeFolder: config.homeFolder, ...imports }),
   ];

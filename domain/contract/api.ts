@@ -22,6 +22,7 @@ import { followEvents } from "../live/contract.ts";
 import { listNotices, readNotices } from "../notices/contract.ts";
 import { getSession, signIn, signOut } from "../people/contract.ts";
 import { describePlace, findPlaces, listCrossings, listStreets, locateOnStreet } from "../places/contract.ts";
+import { checkDig, getRegularisation, regulariseDig, startUrgentDig } from "../urgent/contract.ts";
 import type { AnyEndpoint } from "./endpoint.ts";
 
 /** Every operation of the API. What is not here is not served (a test compares this list with the folders). */
@@ -45,6 +46,10 @@ export const API: readonly AnyEndpoint[] = [
   getInterventionHistory,
   checkDraft,
   followEvents,
+  checkDig,
+  startUrgentDig,
+  getRegularisation,
+  regulariseDig,
   listNotices,
   readNotices,
   listDrafts,

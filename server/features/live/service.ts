@@ -12,6 +12,9 @@ export async function announceChange(db: Db, change: store.NewChange): Promise<s
   return store.insertTouched(db, change.interventionId, change.at);
 }
 
+/** Tells that something kept beside an intervention is another: the clock of an urgent dig. */
+export const announceBeside = store.insertBeside;
+
 /** Tells those of an office that they have something to read. */
 export const announceNotices = store.insertForOffices;
 

@@ -151,3 +151,12 @@ export async function insertForOffices(db: Db, officeIds: readonly string[], at:
 export async function insertAllFindings(db: Db, at: Date): Promise<void> {
   await db.query("INSERT INTO event (at, kind) VALUES ($1, 'findings')", [at]);
 }
+
+/** What stands beside an intervention is another: nothing of it that its version counts. */
+export async function insertBeside(db: Db, interventionId: string, at: Date): Promise<void> {
+  await db.query(
+    `INSERT INTO event (at, kind, change, intervention_id, version)
+     SELECT $2, 'intervention', 'updated', id, version FROM intervention WHERE id = $1`,
+    [interventionId, at],
+  );
+}
