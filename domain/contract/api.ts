@@ -18,6 +18,7 @@ import {
   listPhases,
   updateIntervention,
 } from "../interventions/contract.ts";
+import { makeTransition } from "../interventions/lifecycle-contract.ts";
 import { followEvents } from "../live/contract.ts";
 import { listNotices, readNotices } from "../notices/contract.ts";
 import { getSession, signIn, signOut } from "../people/contract.ts";
@@ -44,6 +45,7 @@ export const API: readonly AnyEndpoint[] = [
   updateIntervention,
   deleteIntervention,
   getInterventionHistory,
+  makeTransition,
   checkDraft,
   followEvents,
   checkDig,

@@ -3,7 +3,7 @@ import { findingSchema } from "../conflicts/finding.ts";
 import { endpoint } from "../contract/endpoint.ts";
 import { extentParameter, pageParameters } from "../contract/parameters.ts";
 import { polygonSchema } from "../geo/geometry-schema.ts";
-import { instantSchema } from "../scalars.ts";
+import { dateSchema, instantSchema } from "../scalars.ts";
 import {
   HINDRANCES,
   INTERVENTION_KINDS,
@@ -12,9 +12,21 @@ import {
   phaseSchema,
   VEHICLE_IMPACTS,
 } from "./intervention.ts";
+import { REINSTATEMENTS, TRANSITION_VERBS } from "./lifecycle.ts";
 
 const nothing = z.object({});
 const byId = z.object({ interventionId: z.uuid() });
+
+const extensionSchema = z
+  .object({
+    phaseId: z.uuid(),
+    from: instantSchema,
+    to: instantSchema,
+    /** Null where the end was moved in the editor. */
+    reason: z.string().nullable(),
+    at: instantSchema,
+  })
+  .meta({ id: "Extension" });
 
 export const interventionSchema = interventionInputSchema
   .omit({ phases: true })
@@ -26,6 +38,12 @@ export const interventionSchema = interventionInputSchema
     synthetic: z.boolean(),
     createdAt: instantSchema,
     updatedAt: instantSchema,
+    /** How the ground was restored, once works have ended; `definitiveBy`: while it is provisional. */
+    reinstatement: z
+      .object({ kind: z.enum(REINSTATEMENTS), at: instantSchema, definitiveBy: dateSchema.nullable() })
+      .nullable(),
+    /** Each time the end was put off after approval, the oldest first. */
+    extensions: z.array(extensionSchema),
     phases: z.array(phaseSchema),
     findings: z.array(findingSchema),
   })
@@ -124,7 +142,14 @@ export const createIntervention = endpoint({
   body: z.object({ id: z.uuid(), intervention: interventionInputSchema }).meta({ id: "NewIntervention" }),
   response: interventionSchema,
   status: 201,
-  problems: ["not-allowed", "id-taken", "outside-city", "invalid-footprint"],
+  problems: [
+    "not-allowed",
+    "id-taken",
+    "outside-city",
+    "invalid-footprint",
+    "transition-not-allowed",
+    "invalid-recurrence",
+  ],
 });
 
 export const updateIntervention = endpoint({
@@ -141,7 +166,16 @@ export const updateIntervention = endpoint({
     .meta({ id: "ChangedIntervention" }),
   response: interventionSchema,
   status: 200,
-  problems: ["not-allowed", "not-found", "version-conflict", "id-taken", "outside-city", "invalid-footprint"],
+  problems: [
+    "not-allowed",
+    "not-found",
+    "version-conflict",
+    "id-taken",
+    "outside-city",
+    "invalid-footprint",
+    "transition-not-allowed",
+    "invalid-recurrence",
+  ],
 });
 
 export const deleteIntervention = endpoint({
@@ -162,9 +196,24 @@ export const deleteIntervention = endpoint({
 export const historyEntrySchema = z
   .object({
     at: instantSchema,
-    action: z.enum(["create", "update", "delete"]),
+    action: z.enum(["create", "update", "delete", "transition", "attach", "detach", "contacts"]),
     actor: z.object({ id: z.string(), name: z.string() }),
+    /** The version it made; files and contacts make none. */
     version: z.number().int(),
+    /** Of a transition: which, and what was said with it. */
+    transition: z
+      .object({
+        verb: z.enum(TRANSITION_VERBS),
+        from: z.enum(INTERVENTION_STATES),
+        to: z.enum(INTERVENTION_STATES),
+        reason: z.string().nullable(),
+        /** Of an extension. */
+        endsAt: instantSchema.nullable(),
+        reinstatement: z.enum(REINSTATEMENTS).nullable(),
+      })
+      .nullable(),
+    /** Of a file added or taken off: its name. */
+    fileName: z.string().nullable(),
     /** Names of the fields that changed; empty for a creation. */
     changed: z.array(z.string()),
   })

@@ -3,7 +3,7 @@ import type { Db } from "./db.ts";
 export interface Change {
   readonly nowMs: number;
   readonly actorId: string;
-  readonly action: "create" | "update" | "delete";
+  readonly action: "create" | "update" | "delete" | "transition" | "attach" | "detach" | "contacts";
   readonly entity: "intervention";
   readonly entityId: string;
   readonly before: object | null;

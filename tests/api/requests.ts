@@ -52,6 +52,18 @@ export function goodInputs(saved: { id: string; version: number }): Record<strin
       body: { version: saved.version, intervention: roadwork() },
     },
     deleteIntervention: { ...nothing, params: byId, query: { version: String(saved.version) } },
+    makeTransition: {
+      ...nothing,
+      params: byId,
+      body: {
+        version: saved.version,
+        transition: "extend",
+        reason: "prova",
+        endsAt: "2026-03-09T17:00:00Z",
+        phaseId: saved.id,
+        reinstatement: "provisional",
+      },
+    },
     getInterventionHistory: { ...nothing, params: byId },
     listDrafts: nothing,
     getDraft: { ...nothing, params: { draftId: saved.id } },

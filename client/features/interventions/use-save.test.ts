@@ -55,6 +55,8 @@ function stored(version: number, title = "Scavo"): Intervention {
     title,
     office: { id: "o", name: "Ufficio" },
     synthetic: false,
+    reinstatement: null,
+    extensions: [],
     createdAt: NOW,
     updatedAt: NOW,
     phases: content.phases.map((phase) => ({

@@ -30,11 +30,15 @@ export const sheet: Pick<Texts, "sheet" | "history" | "inView"> = {
     width: "{{width}} wide",
   },
   history: {
+    attach: "File added",
+    contacts: "Contacts changed",
     create: "Created",
     delete: "Deleted",
+    detach: "File taken off",
     failed: "The history cannot be read just now.",
     recorded: "The history holds names of people: that you read it is recorded.",
     title: "History of changes",
+    transition: "Change of state",
     update: "Changed",
   },
   inView: {

@@ -28,11 +28,15 @@ export const sheet = {
     width: "largo {{width}}",
   },
   history: {
+    attach: "File aggiunto",
+    contacts: "Contatti modificati",
     create: "Creato",
     delete: "Eliminato",
+    detach: "File tolto",
     failed: "La storia non si può leggere adesso.",
     recorded: "La storia contiene nomi di persone: la tua lettura viene registrata.",
     title: "Storia delle modifiche",
+    transition: "Passaggio di stato",
     update: "Modificato",
   },
   inView: {

@@ -37,15 +37,42 @@ function listDifferent(a: Content, b: Content): string[] {
   return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((name) => !isSame(a[name], b[name]));
 }
 
+type Transition = NonNullable<HistoryEntry["transition"]>;
+type Told = Pick<HistoryEntry, "transition" | "fileName">;
+
+/** What was done, apart from fields that changed. */
+function tell({ action, before, after }: AuditEntry): Told {
+  const transition = action === "transition" ? toTransition(before, after) : null;
+  const file = action === "attach" ? after : action === "detach" ? before : null;
+  return { transition, fileName: (file?.name as string | undefined) ?? null };
+}
+
+function toTransition(before: AuditEntry["before"], after: AuditEntry["after"]): HistoryEntry["transition"] {
+  // As makeTransition wrote them; the contract checks the reply.
+  const { state: to, ...told } = after as unknown as Omit<Transition, "from" | "to"> & {
+    state: Transition["to"];
+  };
+  const { verb, reason, endsAt, reinstatement } = told;
+  return { verb, from: before?.state as Transition["from"], to, reason, endsAt, reinstatement };
+}
+
+/** Files and contacts come and go without a version of their own. */
+const MAKES_VERSION: readonly AuditEntry["action"][] = ["create", "update", "delete", "transition"];
+
 export function toHistory(
   entries: readonly AuditEntry[],
   names: ReadonlyMap<string, string>,
 ): HistoryEntry[] {
-  return entries.map((entry, index) => ({
-    at: entry.at.toISOString(),
-    action: entry.action,
-    actor: { id: entry.actorId, name: names.get(entry.actorId) ?? entry.actorId },
-    version: index + 1,
-    changed: listChangedFields(entry.before, entry.after),
-  }));
+  let version = 0;
+  return entries.map((entry) => {
+    if (MAKES_VERSION.includes(entry.action)) version += 1;
+    return {
+      at: entry.at.toISOString(),
+      action: entry.action,
+      actor: { id: entry.actorId, name: names.get(entry.actorId) ?? entry.actorId },
+      version,
+      changed: entry.action === "update" ? listChangedFields(entry.before, entry.after) : [],
+      ...tell(entry),
+    };
+  });
 }

@@ -25,7 +25,10 @@ export async function loadProgramme(
 ): Promise<void> {
   for (const [index, { id, officeId, intervention }] of entries.entries()) {
     const change = { actor: PROGRAMME_ACTOR, requestId: "load-programme", nowMs };
-    const outcome = await createIntervention(db, setting, id, intervention, officeId, change, true);
+    const outcome = await createIntervention(db, setting, id, intervention, officeId, change, {
+      synthetic: true,
+      inAnyState: true,
+    });
     if (isRefusal(outcome)) throw new Error(`programme entry ${id} refused: ${JSON.stringify(outcome)}`);
     onProgress(index + 1);
   }

@@ -1,6 +1,7 @@
 import { parseExtent } from "../../../domain/contract/parameters.ts";
 import { isRefusal, refuse } from "../../../domain/contract/problems.ts";
 import * as contract from "../../../domain/interventions/contract.ts";
+import { makeTransition } from "../../../domain/interventions/lifecycle-contract.ts";
 import { listChanges } from "../../platform/audit.ts";
 import { readCursor, writeCursor } from "../../platform/cursor.ts";
 import type { Db } from "../../platform/db.ts";
@@ -9,6 +10,7 @@ import { listPeopleNames } from "../people/service.ts";
 import { toHistory } from "./history.ts";
 import { listPhases } from "./list-store.ts";
 import * as service from "./service.ts";
+import * as transitions from "./transitions.ts";
 
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
@@ -91,6 +93,12 @@ export function interventionsRoutes(setting: service.Setting) {
         change,
       );
       return isRefusal(outcome) ? outcome : {};
+    }),
+
+    implement(makeTransition)(async ({ db, params, body, actor, requestId, nowMs }) => {
+      const id = params.interventionId;
+      const outcome = await transitions.makeTransition(db, setting, id, body, { actor, requestId, nowMs });
+      return isRefusal(outcome) ? outcome : getIntervention(db, id, nowMs);
     }),
 
     implement(contract.getInterventionHistory)(async ({ db, params, nowMs }) => {

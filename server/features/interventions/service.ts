@@ -14,7 +14,11 @@ import {
   lockGround,
   recordFindings,
 } from "../conflicts/service.ts";
+import { toSubject } from "../conflicts/subject.ts";
+import { startRegularisation } from "../urgent/regularisation.ts";
+import { findChangeProblem, findFirstStateProblem, listPutOff, unfold } from "./admissible.ts";
 import { announce } from "./announce.ts";
+import { insertExtensions, listExtensions } from "./lifecycle-store.ts";
 import * as store from "./store.ts";
 import { toInput, toIntervention } from "./view.ts";
 
@@ -79,7 +83,12 @@ async function preparePhases(
         kind: draft.kind,
         state: draft.state,
         hindrance: phase.hindrance,
+        vehicleImpact: phase.vehicleImpact,
         span: toSpan(phase),
+        dailyHours: phase.dailyHours,
+        weekdays: phase.weekdays,
+        depthMetres: phase.depthMetres,
+        footwayWidthMetres: phase.footwayWidthMetres,
         widthMetres: phase.footprint.kind === "line" ? phase.footprint.widthMetres : null,
       },
     });
@@ -92,11 +101,17 @@ export function prepareDraft(db: Db, city: string, draft: Draft): Promise<Examin
   return preparePhases(db, { city }, draft, []);
 }
 
-function boxOf({ west, south, east, north }: Record<"west" | "south" | "east" | "north", number>): GroundBox {
+export function boxOf({
+  west,
+  south,
+  east,
+  north,
+}: Record<"west" | "south" | "east" | "north", number>): GroundBox {
   return [west, south, east, north];
 }
 
-async function lockFor(db: Db, boxes: readonly GroundBox[]): Promise<DraftRefusal | null> {
+/** Serialises what could be in conflict, or says that it takes more ground than one intervention may. */
+export async function lockFor(db: Db, boxes: readonly GroundBox[]): Promise<DraftRefusal | null> {
   if (await lockGround(db, boxes)) return null;
   return refuse("invalid-footprint", {
     errors: [{ field: "phases", message: "takes more ground than one intervention may" }],
@@ -147,16 +162,29 @@ function idsFor(
   return phases.map(({ id }, position) => id ?? (unnamed ? old[position]?.id : undefined) ?? randomUUID());
 }
 
-/** @param synthetic true only for the sample city's generated programme */
+export interface CreateOptions {
+  /** True only for a generated programme. */
+  readonly synthetic?: boolean;
+  /** What is taken from elsewhere, a programme or an archive, comes in the state it has reached. */
+  readonly inAnyState?: boolean;
+}
+
+type InputRefusal = DraftRefusal | Refusal<"id-taken" | "transition-not-allowed" | "invalid-recurrence">;
+
+/** Saves a new intervention; one phase with a recurrence is unfolded. */
 export async function createIntervention(
   db: Db,
   setting: Setting,
   id: string,
-  input: InterventionInput,
+  given: InterventionInput,
   officeId: string,
   { actor, requestId, nowMs }: Change,
-  synthetic = false,
-): Promise<DraftRefusal | Refusal<"id-taken"> | "created" | "repeated"> {
+  { synthetic = false, inAnyState = false }: CreateOptions = {},
+): Promise<InputRefusal | "created" | "repeated"> {
+  const input = unfold(given, setting.timeZone);
+  if (isRefusal(input)) return input;
+  const premature = inAnyState ? null : findFirstStateProblem(input);
+  if (premature !== null) return premature;
   const phases = await preparePhases(db, setting, input, idsFor(input.phases, []));
   if (isRefusal(phases)) return phases;
   const refused = await lockFor(
@@ -189,21 +217,28 @@ export async function createIntervention(
     boxes: phases.map(({ ground }) => boxOf(ground)),
     nowMs,
   });
+  if (input.urgent && input.state === "inProgress" && !inAnyState) {
+    await startRegularisation(db, id, new Date(input.phases[0]!.startsAt), setting.timeZone);
+  }
   return "created";
 }
 
 type ChangeRefusal = Refusal<"not-found" | "not-allowed" | "version-conflict">;
 
-/** The intervention to be changed, held to the end of the transaction, or why it may not be. */
-async function claim(
+/**
+ * The intervention to be changed, held to the end of the transaction, or why it may not be.
+ * @param actor who has to be allowed to change all of it; left out where the caller decides
+ */
+export async function claim(
   db: Db,
   id: string,
   version: number,
-  actor: Change["actor"],
+  actor?: Change["actor"],
 ): Promise<store.InterventionRow | ChangeRefusal> {
   const row = await store.findIntervention(db, id, true);
   if (row === null) return refuse("not-found");
-  if (!mayChange(actor, row)) return refuse("not-allowed", { detail: `it belongs to ${row.officeName}` });
+  if (actor !== undefined && !mayChange(actor, row))
+    return refuse("not-allowed", { detail: `it belongs to ${row.officeName}` });
   if (row.version !== version) {
     return refuse("version-conflict", {
       detail: `this change was made from version ${version}; it is now at version ${row.version}`,
@@ -218,11 +253,15 @@ export async function updateIntervention(
   setting: Setting,
   id: string,
   version: number,
-  input: InterventionInput,
+  given: InterventionInput,
   { actor, requestId, nowMs }: Change,
-): Promise<ChangeRefusal | DraftRefusal | Refusal<"id-taken"> | "updated"> {
+): Promise<ChangeRefusal | InputRefusal | "updated"> {
   const row = await claim(db, id, version, actor);
   if (isRefusal(row)) return row;
+  const forbidden = findChangeProblem(row, given.state, actor);
+  if (forbidden !== null) return forbidden;
+  const input = unfold(given, setting.timeZone);
+  if (isRefusal(input)) return input;
   const old = await store.listPhasesOf(db, id);
   const ids = idsFor(input.phases, old);
   const phases = await preparePhases(db, setting, input, ids);
@@ -233,6 +272,8 @@ export async function updateIntervention(
   const goneIds = old.map((phase) => phase.id).filter((phaseId) => !ids.includes(phaseId));
   const written = await write(db, setting, id, input, phases, goneIds, nowMs);
   if (isRefusal(written)) return written;
+  const kept = input.phases.map(({ endsAt }, position) => ({ id: ids[position]!, endsAt }));
+  await insertExtensions(db, id, listPutOff(row.state, old, kept, nowMs));
   await recordChange(db, {
     nowMs,
     actorId: actor.id,
@@ -294,6 +335,17 @@ export async function deleteIntervention(
   return "deleted";
 }
 
+/** Saved phases as rules are asked about them. */
+export function toExamined(row: store.InterventionRow, phases: readonly store.PhaseRow[]): ExaminedPhase[] {
+  return phases.map((phase) => ({
+    id: phase.id,
+    position: phase.position,
+    polygon: phase.ground,
+    line: phase.groundLine,
+    subject: toSubject(row, phase),
+  }));
+}
+
 /** An intervention as it stands, with its findings as they stand now; null when there is none. */
 export async function findIntervention(
   db: Db,
@@ -304,19 +356,7 @@ export async function findIntervention(
   const row = await store.findIntervention(db, id);
   if (row === null) return null;
   const phases = await store.listPhasesOf(db, id);
-  const examined = phases.map((phase) => ({
-    id: phase.id,
-    position: phase.position,
-    polygon: phase.ground,
-    line: phase.groundLine,
-    subject: {
-      kind: row.kind,
-      state: row.state,
-      hindrance: phase.hindrance,
-      span: { startMs: phase.startsAt.getTime(), endMs: phase.endsAt.getTime() },
-      widthMetres: phase.widthMetres,
-    },
-  }));
+  const examined = toExamined(row, phases);
   const findings = await listFindings(db, { interventionId: id, phases: examined, nowMs, timeZone });
-  return toIntervention(row, phases, findings);
+  return toIntervention(row, phases, await listExtensions(db, id), findings, timeZone);
 }

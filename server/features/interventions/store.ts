@@ -7,6 +7,7 @@ import type {
   PhaseInput,
   VehicleImpact,
 } from "../../../domain/interventions/intervention.ts";
+import type { Reinstatement } from "../../../domain/interventions/lifecycle.ts";
 import type { Db } from "../../platform/db.ts";
 
 export interface PreparedGround {
@@ -65,6 +66,8 @@ export interface InterventionRow {
   readonly contractor: string;
   readonly urgent: boolean;
   readonly recurrence: string | null;
+  readonly reinstatement: Reinstatement | null;
+  readonly reinstatedAt: Date | null;
   readonly officeId: string;
   readonly officeName: string;
   readonly synthetic: boolean;
@@ -77,7 +80,8 @@ export interface InterventionRow {
 export async function findIntervention(db: Db, id: string, lock = false): Promise<InterventionRow | null> {
   const { rows } = await db.query<InterventionRow>(
     `SELECT intervention.id, intervention.kind, state, title, place, description, cause, contractor, urgent,
-       recurrence, office_id AS "officeId", office.name AS "officeName", synthetic, version, created_at AS "createdAt", updated_at AS "updatedAt"
+       recurrence, reinstatement, reinstated_at AS "reinstatedAt", office_id AS "officeId",
+       office.name AS "officeName", synthetic, version, created_at AS "createdAt", updated_at AS "updatedAt"
      FROM intervention JOIN office ON office.id = office_id
      WHERE intervention.id = $1 AND deleted_at IS NULL ${lock ? "FOR UPDATE OF intervention" : ""}`,
     [id],

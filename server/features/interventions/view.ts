@@ -1,6 +1,9 @@
 import type { Finding } from "../../../domain/conflicts/finding.ts";
+import { addDays, localDate } from "../../../domain/geo/calendar.ts";
 import type { Intervention } from "../../../domain/interventions/contract.ts";
 import type { Footprint, InterventionInput, PhaseInput } from "../../../domain/interventions/intervention.ts";
+import { DEFINITIVE_WITHIN_DAYS } from "../../../domain/interventions/lifecycle.ts";
+import type { ExtensionRow } from "./lifecycle-store.ts";
 import type { InterventionRow, PhaseRow } from "./store.ts";
 
 /** Stored as `real`: 2.5 comes back as 2.5, 2.3 as 2.299999952…; a thousandth is as fine as anybody draws. */
@@ -53,10 +56,39 @@ export function toInput(row: InterventionRow, phases: readonly PhaseRow[]): Inte
   };
 }
 
+function toReinstatement(
+  { reinstatement, reinstatedAt }: InterventionRow,
+  timeZone: string,
+): Intervention["reinstatement"] {
+  if (reinstatement === null || reinstatedAt === null) return null;
+  const day = localDate(reinstatedAt.getTime(), timeZone);
+  return {
+    kind: reinstatement,
+    at: reinstatedAt.toISOString(),
+    definitiveBy: reinstatement === "provisional" ? addDays(day, DEFINITIVE_WITHIN_DAYS) : null,
+  };
+}
+
+const toExtension = ({
+  phaseId,
+  from,
+  to,
+  reason,
+  at,
+}: ExtensionRow): Intervention["extensions"][number] => ({
+  phaseId,
+  from: from.toISOString(),
+  to: to.toISOString(),
+  reason,
+  at: at.toISOString(),
+});
+
 export function toIntervention(
   row: InterventionRow,
   phases: readonly PhaseRow[],
+  extensions: readonly ExtensionRow[],
   findings: readonly Finding[],
+  timeZone: string,
 ): Intervention {
   return {
     ...toInput(row, phases),
@@ -66,6 +98,8 @@ export function toIntervention(
     synthetic: row.synthetic,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
+    reinstatement: toReinstatement(row, timeZone),
+    extensions: extensions.map(toExtension),
     phases: phases.map((phase) => ({ ...toPhaseInput(phase), polygon: phase.polygon })),
     findings: [...findings],
   };

@@ -125,7 +125,7 @@ export async function createRoadwork(
       id,
       intervention: {
         kind: "roadwork",
-        state: "approved",
+        state: "proposed",
         title,
         place: street,
         description: "",
