@@ -1,18 +1,17 @@
 /** The shape under the hand: its ground with the kind's colour, its corners, and how long or large it is. */
 import type { FeatureLike } from "ol/Feature.js";
 import LineString from "ol/geom/LineString.js";
-import MultiPoint from "ol/geom/MultiPoint.js";
 import Point from "ol/geom/Point.js";
 import Polygon from "ol/geom/Polygon.js";
-import { getArea, getLength } from "ol/sphere.js";
 import CircleStyle from "ol/style/Circle.js";
 import Fill from "ol/style/Fill.js";
 import Stroke from "ol/style/Stroke.js";
 import Style from "ol/style/Style.js";
 import Text from "ol/style/Text.js";
 import type { InterventionKind } from "../../../domain/interventions/intervention.ts";
-import { FILL_OPACITY, kindColour, SELECTION } from "../phase-style.ts";
-import { findGround } from "./footprint.ts";
+import { measureText, unsoundText } from "../draw/draw-texts.ts";
+import { FILL_OPACITY, kindColour, SELECTION, SEVERITY_STYLES } from "../phase-style.ts";
+import { findFootprint, findGround } from "./footprint.ts";
 import { HALO } from "./palette.ts";
 import { phaseFill } from "./patterns.ts";
 import { FONT } from "./symbols.ts";
@@ -21,9 +20,12 @@ export interface DraftLook {
   readonly kind: InterventionKind;
   readonly widthMetres: number;
   readonly language: "it" | "en";
-  readonly corners: boolean;
   /** The sketch of an area shows its open edge as a line, which takes no ground. */
   readonly area: boolean;
+  /** The measure tells which way it lies. */
+  readonly bearing: boolean;
+  /** False while it crosses itself. */
+  readonly sound: boolean;
   readonly pixelRatio: number;
 }
 
@@ -38,7 +40,7 @@ export function draftStyles(feature: FeatureLike, look: DraftLook): Style[] {
     ];
   }
   const ground = findGround(geometry, look.widthMetres);
-  const colour = kindColour(look.kind);
+  const colour = look.sound ? kindColour(look.kind) : SEVERITY_STYLES.blocking.fill;
   const styles = [
     new Style({
       ...(ground === null ? {} : { geometry: ground }),
@@ -52,21 +54,14 @@ export function draftStyles(feature: FeatureLike, look: DraftLook): Style[] {
       zIndex: 2,
     }),
   ];
-  if (ground !== null) styles.push(measureStyle(geometry, look.language));
+  if (ground !== null) styles.push(measureStyle(geometry, look));
   if (geometry instanceof LineString) {
     styles.push(new Style({ stroke: new Stroke({ color: SELECTION.ink, width: 1 }), zIndex: 3 }));
-  }
-  if (look.corners) {
-    const corners =
-      geometry instanceof LineString
-        ? geometry.getCoordinates()
-        : geometry.getCoordinates().flatMap((ring) => ring.slice(1));
-    styles.push(new Style({ geometry: new MultiPoint(corners), image: cornerImage(5), zIndex: 4 }));
   }
   return styles;
 }
 
-export function cornerImage(radius: number): CircleStyle {
+function cornerImage(radius: number): CircleStyle {
   return new CircleStyle({
     radius,
     fill: new Fill({ color: HALO }),
@@ -75,21 +70,20 @@ export function cornerImage(radius: number): CircleStyle {
 }
 
 /** Beside the end of a line, where the hand is; in the middle of an area. */
-function measureStyle(geometry: LineString | Polygon, language: "it" | "en"): Style {
+function measureStyle(geometry: LineString | Polygon, look: DraftLook): Style {
   const isLine = geometry instanceof LineString;
-  const [value, unit] = isLine ? [getLength(geometry), "m"] : [getArea(geometry), "m²"];
-  const digits = value < 100 ? 1 : 0;
-  const number = value.toLocaleString(language, {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
+  const footprint = findFootprint(geometry, look.widthMetres);
   return new Style({
     geometry: isLine ? new Point(geometry.getLastCoordinate()) : geometry,
     text: new Text({
-      text: `${number} ${unit}`,
+      text: look.sound
+        ? footprint === null
+          ? ""
+          : measureText(footprint, look.language, look.bearing)
+        : unsoundText(look.language),
       font: `600 13px ${FONT}`,
-      ...(isLine ? { textAlign: "left", offsetX: 12, offsetY: -14 } : {}),
-      fill: new Fill({ color: SELECTION.ink }),
+      ...(isLine ? { textAlign: "left", offsetX: 14, offsetY: -16 } : {}),
+      fill: new Fill({ color: look.sound ? SELECTION.ink : SEVERITY_STYLES.blocking.fill }),
       stroke: new Stroke({ color: HALO, width: 4 }),
       overflow: true,
     }),

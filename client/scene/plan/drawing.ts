@@ -1,51 +1,59 @@
 /**
- * Drawing and reshaping a footprint, with OpenLayers' own Draw, Modify and Snap. The pointer works as everywhere;
- * by keyboard the sheet moves under a cross in the middle of the screen, and a key sets or takes the corner there.
+ * Drawing a footprint or a detour with OpenLayers' own Draw, and reshaping what is drawn with the hand that both
+ * views share. The pointer works as everywhere; by keyboard the sheet moves under a cross in the middle of the
+ * screen, and a key sets or takes the corner there.
  */
 import Collection from "ol/Collection.js";
 import { never } from "ol/events/condition.js";
 import Feature from "ol/Feature.js";
-import LineString from "ol/geom/LineString.js";
+import type LineString from "ol/geom/LineString.js";
 import Draw from "ol/interaction/Draw.js";
-import Modify from "ol/interaction/Modify.js";
-import Snap from "ol/interaction/Snap.js";
 import VectorLayer from "ol/layer/Vector.js";
 import type OlMap from "ol/Map.js";
+import type MapBrowserEvent from "ol/MapBrowserEvent.js";
 import VectorSource from "ol/source/Vector.js";
-import Style from "ol/style/Style.js";
+import type { DrawnLine } from "../../../domain/geo/geometry-schema.ts";
 import { DEFAULT_WIDTH_METRES, type Footprint } from "../../../domain/interventions/intervention.ts";
 import type { DrawingState } from "../city-view.ts";
-import { createCarrying } from "./carrying.ts";
+import { createHand, REACH_PIXELS, SNAP_PIXELS } from "../draw/hand.ts";
+import type { SnapGround } from "../draw/snap.ts";
 import { createCross } from "./cross.ts";
-import { cornerImage, draftStyles } from "./draft-style.ts";
+import { detourStyles } from "./detour-layer.ts";
+import { draftStyles } from "./draft-style.ts";
 import { type FootprintShape, findFootprint, shapeOfFootprint } from "./footprint.ts";
-
-/** A finger covers about this much. */
-const SNAP_PIXELS = 12;
+import { CatchInteraction, HandInteraction, planEye } from "./hand-interaction.ts";
+import { createHandLayer, showHand } from "./hand-layer.ts";
 
 export interface DrawingEvents {
-  onDraw(footprint: Footprint, finished: boolean): void;
+  onDraw(footprint: Footprint | null, finished: boolean): void;
+  onDetour(line: DrawnLine): void;
   onDrawEnd(): void;
 }
 
 export interface Drawing {
   update(state: DrawingState, language: "it" | "en"): void;
-  /** Sets a corner under the cross, or takes up or puts down the one there. */
-  placeVertex(): void;
+  /** Sets a corner under the cross, takes up or puts down what is there, or takes the section of street. */
+  placeVertex(free: boolean): void;
   isSketching(): boolean;
   /** Takes the sketch's last corner back. */
   takeBack(): void;
   /** The same, or takes off the corner under the cross. */
   removeVertex(): void;
+  /** The shape, on the sheet as it is turned. */
+  nudge(rightMetres: number, upMetres: number): void;
+  turn(clockwiseDegrees: number): void;
+  /** The key that nudged or turned is let go. */
+  settle(): void;
   finish(): void;
   cancel(): void;
   dispose(): void;
 }
 
-/** @param streets where a line catches: the street axes, EPSG:3857. */
+const OF_HAND: readonly DrawingState["tool"][] = ["vertices", "move", "section"];
+
 export function createDrawing(
   map: OlMap,
-  streets: VectorSource<Feature<LineString>>,
+  ground: () => SnapGround,
   pixelRatio: number,
   events: DrawingEvents,
 ): Drawing {
@@ -57,21 +65,30 @@ export function createDrawing(
   };
   let language: "it" | "en" = "it";
   let draw: Draw | null = null;
-  let snap: Snap | null = null;
+  let catcher: CatchInteraction | null = null;
+  let reshape: HandInteraction | null = null;
   let sketch = null as Feature<FootprintShape> | null;
-  let modifying = false;
   let shown = "";
   let frame = 0;
+  let carriedTo = "";
 
-  const widthMetres = () => state.widthMetres;
-  const look = (corners: boolean) => ({
+  const hand = createHand(planEye(map), ground, {
+    onDraw: (footprint, finished) => tell(footprint, finished),
+    onChange: () => show(),
+  });
+  const look = (sound: boolean) => ({
     kind: state.kind,
-    widthMetres: widthMetres(),
+    widthMetres: hand.view().footprint?.kind === "line" ? widthInHand() : state.widthMetres,
     language,
-    corners,
     area: state.tool === "area",
+    bearing: state.tool === "move",
+    sound,
     pixelRatio,
   });
+  const widthInHand = () => {
+    const footprint = hand.view().footprint;
+    return footprint?.kind === "line" ? footprint.widthMetres : state.widthMetres;
+  };
 
   const draft = new Feature<FootprintShape>();
   const layer = new VectorLayer({
@@ -80,123 +97,108 @@ export function createDrawing(
     zIndex: 10,
     updateWhileAnimating: true,
     updateWhileInteracting: true,
-    style: (feature) => draftStyles(feature, look(state.tool === "vertices")),
+    style: (feature) => draftStyles(feature, look(hand.view().sound)),
   });
   map.addLayer(layer);
+  const handles = createHandLayer();
+  map.addLayer(handles);
 
   /** Tells of a change at most once a frame; the last word is said at once. */
-  function tell(shape: FootprintShape, finished: boolean): void {
+  function tell(footprint: Footprint | null, finished: boolean): void {
     cancelAnimationFrame(frame);
-    const say = () => {
-      const footprint = findFootprint(shape, widthMetres());
-      if (footprint === null) return;
-      shown = JSON.stringify(footprint);
-      events.onDraw(footprint, finished);
-    };
-    if (finished) say();
-    else frame = requestAnimationFrame(say);
+    if (finished || footprint === null) events.onDraw(footprint, finished);
+    else frame = requestAnimationFrame(() => events.onDraw(footprint, false));
   }
 
-  const carrying = createCarrying(map, draft, {
-    catchAt: (place) => caught(place),
-    onMove: (shape) => tell(shape, false),
-    onEnd: (shape) => tell(shape, true),
-  });
-
-  function caught(place: number[]): number[] {
-    const hit = snap?.snapTo(map.getPixelFromCoordinate(place), place, map);
-    return hit?.vertex ?? place;
+  /** Draws the hand's shape, else the page's. */
+  function show(): void {
+    const view = hand.view();
+    const given = view.footprint === null ? "" : JSON.stringify(view.footprint);
+    if (given !== shown) {
+      shown = given;
+      draft.setGeometry(view.footprint === null ? undefined : shapeOfFootprint(view.footprint));
+    }
+    // A detour is drawn beside the footprint, anything else in its stead; and an emptied layer keeps its last
+    // picture (seen with ol 10.11), a hidden one does not.
+    const hidden = sketch !== null && state.tool !== "detour";
+    layer.setVisible(!hidden && draft.getGeometry() !== undefined);
+    layer.changed();
+    showHand(handles, view, language);
   }
 
   function startDraw(type: "LineString" | "Polygon"): void {
     draw = new Draw({
       type,
+      condition: ({ originalEvent: { ctrlKey, metaKey, shiftKey } }) => !ctrlKey && !metaKey && !shiftKey,
       freehandCondition: never,
-      stopClick: true,
       snapTolerance: SNAP_PIXELS,
-      style: (feature) => draftStyles(feature, look(true)),
+      stopClick: true,
+      style: (feature, resolution) =>
+        state.tool === "detour" && feature.getGeometry()?.getType() === "LineString"
+          ? detourStyles(feature.getGeometry() as LineString, resolution)
+          : draftStyles(feature, { ...look(true), widthMetres: state.widthMetres }),
     });
     draw.on("drawstart", ({ feature }) => {
       sketch = feature as Feature<FootprintShape>;
-      layer.setVisible(false);
+      show();
+      if (state.tool === "detour") return;
       sketch.getGeometry()?.on("change", () => {
-        if (sketch !== null) tell(sketch.getGeometry()!, false);
+        const footprint = sketch && findFootprint(sketch.getGeometry()!, state.widthMetres);
+        if (footprint) tell(footprint, false);
       });
     });
     draw.on("drawabort", endSketch);
     draw.on("drawend", ({ feature }) => {
-      const shape = feature.getGeometry() as FootprintShape;
+      const footprint = findFootprint(feature.getGeometry() as FootprintShape, state.widthMetres);
       endSketch();
-      if (findFootprint(shape, widthMetres()) === null) return;
-      draft.setGeometry(shape);
-      tell(shape, true);
+      if (footprint === null) return;
+      if (state.tool !== "detour") tell(footprint, true);
+      else if (footprint.kind === "line") events.onDetour(footprint.line);
       events.onDrawEnd();
     });
     map.addInteraction(draw);
+    // After the others: it corrects the pointer before they see it.
+    catcher = new CatchInteraction(hand);
+    map.addInteraction(catcher);
   }
 
   function endSketch(): void {
     cancelAnimationFrame(frame);
     sketch = null;
-    shown = "";
-    showGiven();
-    layer.setVisible(true);
+    show();
   }
-
-  /** Draws the page's footprint, unless it is the one the hand has just told. */
-  function showGiven(): void {
-    const given = state.footprint === null ? "" : JSON.stringify(state.footprint);
-    if (given === shown && given !== "") return;
-    shown = given;
-    draft.setGeometry(state.footprint === null ? undefined : shapeOfFootprint(state.footprint));
-  }
-
-  function startModify(): Modify {
-    const modify = new Modify({
-      features: new Collection([draft]),
-      pixelTolerance: SNAP_PIXELS,
-      style: new Style({ image: cornerImage(7) }),
-    });
-    modify.on("modifystart", () => {
-      modifying = true;
-      const shape = draft.getGeometry();
-      const listener = () => {
-        if (modifying && shape !== undefined) tell(shape, false);
-      };
-      shape?.on("change", listener);
-      modify.once("modifyend", () => {
-        shape?.un("change", listener);
-        modifying = false;
-        if (shape !== undefined) tell(shape, true);
-      });
-    });
-    return modify;
-  }
-
-  let modify: Modify | null = null;
 
   function setTool(): void {
-    carrying.drop();
-    for (const interaction of [draw, modify, snap])
+    for (const interaction of [draw, catcher, reshape])
       if (interaction !== null) map.removeInteraction(interaction);
+    reshape?.leave();
     if (sketch !== null) endSketch();
-    draw = modify = snap = null;
-    modifying = false;
-    if (state.tool === "line") startDraw("LineString");
+    draw = catcher = reshape = null;
+    if (state.tool === "line" || state.tool === "detour") startDraw("LineString");
     if (state.tool === "area") startDraw("Polygon");
-    if (state.tool === "vertices") {
-      modify = startModify();
-      map.addInteraction(modify);
-    }
-    const ofLine =
-      state.tool === "line" || (state.tool === "vertices" && draft.getGeometry() instanceof LineString);
-    if (ofLine) {
-      // After the others: it corrects the pointer before they see it.
-      snap = new Snap({ source: streets, pixelTolerance: SNAP_PIXELS });
-      map.addInteraction(snap);
+    if (OF_HAND.includes(state.tool)) {
+      reshape = new HandInteraction(map, hand);
+      map.addInteraction(reshape);
     }
   }
 
+  const middle = () => {
+    const [x, y] = map.getPixelFromCoordinate(map.getView().getCenter()!) as [number, number];
+    return { x, y };
+  };
+  /** What is carried by keyboard goes where the sheet is moved under the cross. */
+  function followCross(): void {
+    const centre = String(map.getView().getCenter());
+    if (carriedTo === "" || centre === carriedTo) return;
+    carriedTo = centre;
+    hand.carryTo(middle(), { free: false, steps: false });
+  }
+  map.on("postrender", followCross);
+
+  const onClick = ({ pixel }: MapBrowserEvent) => {
+    hand.takeSection({ x: pixel[0]!, y: pixel[1]! });
+  };
+  map.on("click", onClick);
   const cross = createCross(map, () => sketch !== null);
 
   return {
@@ -204,37 +206,59 @@ export function createDrawing(
       const before = state;
       state = next;
       language = nextLanguage;
-      if (!modifying && !carrying.isCarrying() && sketch === null) showGiven();
-      if (before.tool !== next.tool) setTool();
-      // An emptied layer keeps its last picture (seen with ol 10.11), a hidden one does not.
-      layer.setVisible(sketch === null && draft.getGeometry() !== undefined);
-      layer.changed();
+      hand.update(next);
+      if (before.tool !== next.tool) {
+        carriedTo = "";
+        setTool();
+      }
+      show();
     },
-    placeVertex() {
+    placeVertex(free) {
       cross.take();
-      if (state.tool === "vertices") carrying.toggle();
-      else draw?.appendCoordinates([caught(map.getView().getCenter()!)]);
+      if (draw !== null) {
+        const caught = catcher?.snapTo(map.getPixelFromCoordinate(map.getView().getCenter()!), [], map, free);
+        draw.appendCoordinates([caught?.vertex ?? map.getView().getCenter()!]);
+      } else if (hand.isHolding) {
+        hand.carryTo(middle(), { free, steps: false });
+        hand.putDown();
+        carriedTo = "";
+      } else if (!hand.takeSection(middle()) && hand.press(middle(), REACH_PIXELS.cross)) {
+        carriedTo = String(map.getView().getCenter());
+      }
     },
     isSketching: () => sketch !== null,
     takeBack: () => draw?.removeLastPoint(),
     removeVertex() {
       if (sketch !== null) draw?.removeLastPoint();
-      else if (state.tool === "vertices") carrying.remove();
+      else hand.removeAt(middle(), REACH_PIXELS.cross);
     },
+    nudge(right, up) {
+      const angle = map.getView().getRotation();
+      const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+      hand.nudge(right * cos - up * sin, right * sin + up * cos);
+    },
+    turn: (degrees) => hand.turn(degrees),
+    settle: () => hand.settle(),
     finish() {
-      if (carrying.isCarrying()) carrying.toggle();
-      else if (state.tool === "vertices") events.onDrawEnd();
-      else if (isEnough(sketch?.getGeometry())) draw?.finishDrawing();
+      if (hand.isHolding) {
+        hand.putDown();
+        carriedTo = "";
+      } else if (OF_HAND.includes(state.tool)) {
+        if (!hand.takeSection(middle())) events.onDrawEnd();
+      } else if (isEnough(sketch?.getGeometry())) draw?.finishDrawing();
     },
     cancel() {
-      if (carrying.isCarrying()) carrying.cancel();
+      carriedTo = "";
+      if (hand.cancel()) return;
       draw?.abortDrawing();
       // What was told unfinished is the page's to forget.
       events.onDrawEnd();
     },
     dispose() {
       cancelAnimationFrame(frame);
-      carrying.dispose();
+      map.un("postrender", followCross);
+      map.un("click", onClick);
+      reshape?.leave();
       cross.dispose();
     },
   };
@@ -242,6 +266,9 @@ export function createDrawing(
 
 /** The sketch's last corner is the one under the pointer, which finishing takes off. */
 function isEnough(shape: FootprintShape | undefined): boolean {
-  if (shape instanceof LineString) return shape.getCoordinates().length > 2;
-  return shape !== undefined && (shape.getCoordinates()[0]?.length ?? 0) > 4;
+  const line = shape?.getType() === "LineString";
+  const corners = line
+    ? shape!.getCoordinates().length
+    : ((shape?.getCoordinates()[0] as unknown[])?.length ?? 0);
+  return corners > (line ? 2 : 4);
 }

@@ -34,7 +34,7 @@ describe("keys on the plan", () => {
   });
 
   it("draws: a vertex under the cross, back, done, off", () => {
-    expect(actionOfKey(press(" "), "line")).toEqual({ kind: "place-vertex" });
+    expect(actionOfKey(press(" "), "line")).toEqual({ kind: "place-vertex", free: false });
     expect(actionOfKey(press("z", { ctrlKey: true }), "area")).toEqual({ kind: "take-back" });
     expect(actionOfKey(press("z", { ctrlKey: true, shiftKey: true }), "area")).toBeNull();
     expect(actionOfKey(press("Backspace"), "line")).toEqual({ kind: "remove-vertex" });

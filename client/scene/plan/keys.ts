@@ -1,5 +1,6 @@
 /** What a key does on the plan while it has the focus; null leaves the key to the rest of the page. */
 import type { DrawingTool } from "../city-view.ts";
+import { shapeKey } from "../draw/shape-keys.ts";
 
 export type KeyAction =
   /** Fractions of the screen's shorter side; right and up are positive, on the sheet as it is turned. */
@@ -8,7 +9,11 @@ export type KeyAction =
   | { readonly kind: "rotate"; readonly degrees: number }
   | { readonly kind: "north-up" }
   | { readonly kind: "pick" }
-  | { readonly kind: "place-vertex" }
+  /** `free`: without catching on anything. */
+  | { readonly kind: "place-vertex"; readonly free: boolean }
+  /** The shape, by metres on the sheet as it is turned; clockwise by degrees. */
+  | { readonly kind: "nudge"; readonly right: number; readonly up: number }
+  | { readonly kind: "turn"; readonly degrees: number }
   /** Only while a sketch is under the hand: else the page undoes. */
   | { readonly kind: "take-back" }
   | { readonly kind: "remove-vertex" }
@@ -30,10 +35,13 @@ const ROTATE_DEGREES = 15;
 
 export function actionOfKey(press: KeyPress, tool: DrawingTool): KeyAction | null {
   const drawing = tool !== "none";
+  if (drawing && press.altKey && press.key === " ") return { kind: "place-vertex", free: true };
   if (press.altKey) return null;
   if (press.ctrlKey || press.metaKey) {
     return drawing && press.key.toLowerCase() === "z" && !press.shiftKey ? { kind: "take-back" } : null;
   }
+  const ofShape = tool === "move" ? shapeKey(press) : null;
+  if (ofShape !== null) return ofShape;
   const step = drawing ? PAN_WHILE_DRAWING : PAN;
   switch (press.key) {
     case "ArrowLeft":
@@ -59,7 +67,7 @@ export function actionOfKey(press: KeyPress, tool: DrawingTool): KeyAction | nul
     case "Enter":
       return drawing ? { kind: "finish" } : { kind: "pick" };
     case " ":
-      return drawing ? { kind: "place-vertex" } : null;
+      return drawing ? { kind: "place-vertex", free: false } : null;
     case "Backspace":
     case "Delete":
       return drawing ? { kind: "remove-vertex" } : null;

@@ -20,7 +20,13 @@ export function perform(plan: Plan, action: KeyAction): void {
       plan.pickAtCentre();
       break;
     case "place-vertex":
-      plan.drawing.placeVertex();
+      plan.drawing.placeVertex(action.free);
+      break;
+    case "nudge":
+      plan.drawing.nudge(action.right, action.up);
+      break;
+    case "turn":
+      plan.drawing.turn(action.degrees);
       break;
     case "take-back":
       plan.drawing.takeBack();

@@ -6,9 +6,12 @@ import View from "ol/View.js";
 import type { Extent } from "../../../domain/geo/geometry.ts";
 import type { Footprint, InterventionKind } from "../../../domain/interventions/intervention.ts";
 import type { Camera, CityViewProps, Pick } from "../city-view.ts";
+import type { SnapGround } from "../draw/snap.ts";
+import { indexStreets, type StreetIndex } from "../draw/street-index.ts";
 import type { SceneClock } from "../phase-style.ts";
 import { createBaseLayers, LAYER_ID, showSource } from "./base-layers.ts";
 import { createBaseSource, getPlanTiles } from "./base-source.ts";
+import { buildingsNear } from "./buildings-near.ts";
 import {
   cameraOfView,
   type PlanViewState,
@@ -17,6 +20,7 @@ import {
   type ScreenSize,
   viewOfCamera,
 } from "./camera.ts";
+import { createDetourLayer, showDetours } from "./detour-layer.ts";
 import { createDrawing, type Drawing, type DrawingEvents } from "./drawing.ts";
 import { createSteps, goTo } from "./flight.ts";
 import { createGhostLayer, showGhosts } from "./ghost-layer.ts";
@@ -49,6 +53,7 @@ export interface Plan {
   look(camera: Camera, immediately: boolean): void;
   setLayers(layers: CityViewProps["layers"]): void;
   setStreets(streets: CityViewProps["streets"]): void;
+  setDetours(detours: CityViewProps["detours"]): void;
   setPhases(phases: CityViewProps["phases"]): void;
   setClock(clock: SceneClock): void;
   select(phaseId: string | null): void;
@@ -85,6 +90,7 @@ export function openPlan(target: HTMLElement, city: CityViewProps["city"], event
   const phases = createPhaseLayers(pixelRatio);
   const ghosts = createGhostLayer();
   const overlaps = createOverlapLayer();
+  const detours = createDetourLayer();
   const names = createStreetNamesLayer();
   const map = new OlMap({
     target,
@@ -98,11 +104,23 @@ export function openPlan(target: HTMLElement, city: CityViewProps["city"], event
       shiftDragZoom: false,
       altShiftDragRotate: true,
     }),
-    layers: [...base, phases.ground, phases.selected, ghosts, overlaps, names, phases.marks],
+    layers: [...base, phases.ground, phases.selected, ghosts, overlaps, detours, names, phases.marks],
     moveTolerance: 3,
   });
   const stepTo = createSteps(view);
-  const drawing = createDrawing(map, names.getSource()!, pixelRatio, events);
+  let streets: CityViewProps["streets"] = [];
+  let streetIndex: StreetIndex | null = null;
+  let shownPhases: CityViewProps["phases"] = [];
+  // Indexed when something is drawn: a whole city takes a tenth of a second.
+  const snapGround = (): SnapGround => {
+    streetIndex ??= indexStreets(streets);
+    return {
+      streets: streetIndex,
+      phases: shownPhases,
+      buildingsNear: (at, reach) => buildingsNear(base, at, reach),
+    };
+  };
+  const drawing = createDrawing(map, snapGround, pixelRatio, events);
   const settling = createSettling(map, events.onSettled);
   const loading = new AbortController();
   let pitchDegrees = -90;
@@ -183,10 +201,14 @@ export function openPlan(target: HTMLElement, city: CityViewProps["city"], event
         layer.setOpacity(setting.opacity);
       }
     },
-    setStreets: (streets) => {
-      showStreetNames(names, streets);
+    setStreets(next) {
+      streets = next;
+      streetIndex = null;
+      showStreetNames(names, next);
     },
+    setDetours: (lines) => showDetours(detours, lines),
     setPhases(list) {
+      shownPhases = list;
       settling.unsettle();
       phases.show(list);
     },

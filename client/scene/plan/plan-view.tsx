@@ -10,7 +10,8 @@ import { PLAN_TEXTS } from "./texts.ts";
 import "./plan.css";
 
 export default function PlanView(props: CityViewProps) {
-  const { city, language, look, layers, streets, phases, interval, instant, overlaps, drawing } = props;
+  const { city, language, look, layers, streets, phases, interval, instant, overlaps, drawing, detours } =
+    props;
   const target = useRef<HTMLDivElement>(null);
   const [plan, setPlan] = useState<Plan | null>(null);
   const [settled, setSettled] = useState(false);
@@ -30,6 +31,7 @@ export default function PlanView(props: CityViewProps) {
       onCameraChange: (camera, extent) => latest.current.onCameraChange(camera, extent),
       onPick: (pick) => latest.current.onPick(pick),
       onDraw: (footprint, finished) => latest.current.onDraw(footprint, finished),
+      onDetour: (line) => latest.current.onDetour(line),
       onDrawEnd: () => latest.current.onDrawEnd(),
       onError: (message) => latest.current.onError(message),
       onViewChange: setView,
@@ -66,6 +68,7 @@ export default function PlanView(props: CityViewProps) {
   useEffect(() => plan?.setOverlaps(overlaps), [plan, overlaps]);
   const { others, kind } = drawing;
   useEffect(() => plan?.setGhosts(others ?? [], kind), [plan, others, kind]);
+  useEffect(() => plan?.setDetours(detours), [plan, detours]);
   useEffect(() => plan?.drawing.update(drawing, language), [plan, drawing, language]);
   useEffect(() => {
     plan?.setPicking(!busy);
@@ -94,6 +97,8 @@ export default function PlanView(props: CityViewProps) {
         aria-label={texts.plan(city.name)}
         aria-describedby={helpId}
         onKeyDown={onKeyDown}
+        onKeyUp={() => plan?.drawing.settle()}
+        onBlur={() => plan?.drawing.settle()}
       />
       <p id={helpId} className="plan-help">
         {busy ? texts.drawingHelp : texts.help}

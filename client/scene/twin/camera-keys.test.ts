@@ -48,7 +48,7 @@ describe("keys move the camera", () => {
 describe("keys draw", () => {
   it("sets corners with Space only while drawing, picks with Enter only while not", () => {
     expect(press(" ")).toBeNull();
-    expect(press(" ", "line")).toEqual({ kind: "place-vertex" });
+    expect(press(" ", "line")).toEqual({ kind: "place-vertex", free: false });
     expect(press("Enter")).toEqual({ kind: "pick" });
     // Terra Draw finishes on Enter itself.
     expect(press("Enter", "area")).toBeNull();

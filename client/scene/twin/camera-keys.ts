@@ -1,5 +1,6 @@
 /** What a key does to the twin's camera while the scene has the focus; null leaves the key to the page. */
 import type { Camera, DrawingTool } from "../city-view.ts";
+import { shapeKey } from "../draw/shape-keys.ts";
 import { pan, turn, zoom } from "./camera-moves.ts";
 
 interface KeyPress {
@@ -14,7 +15,12 @@ export type KeyAction =
   | { readonly kind: "move"; readonly camera: Camera }
   /** What the cross in the middle of the screen points at. */
   | { readonly kind: "pick" }
-  | { readonly kind: "place-vertex" }
+  /** `free`: without catching on anything. */
+  | { readonly kind: "place-vertex"; readonly free: boolean }
+  /** The shape, by metres on the screen; clockwise by degrees. */
+  | { readonly kind: "nudge"; readonly right: number; readonly up: number }
+  | { readonly kind: "turn"; readonly degrees: number }
+  | { readonly kind: "finish" }
   | { readonly kind: "take-vertex-back" }
   | { readonly kind: "cancel" };
 
@@ -27,7 +33,10 @@ const TURN_DEGREES = 10;
 const TILT_DEGREES = 5;
 
 export function actionOfKey(press: KeyPress, camera: Camera, tool: DrawingTool): KeyAction | null {
+  if (tool !== "none" && press.altKey && press.key === " ") return { kind: "place-vertex", free: true };
   if (press.altKey || press.ctrlKey || press.metaKey) return null;
+  const ofShape = tool === "move" ? shapeKey(press) : null;
+  if (ofShape !== null) return ofShape;
   const move = (moved: Camera): KeyAction => ({ kind: "move", camera: moved });
   const step = camera.distanceMetres * (tool === "none" ? PAN_STEP : PAN_STEP_WHILE_DRAWING);
   switch (press.key) {
@@ -54,9 +63,11 @@ export function actionOfKey(press: KeyPress, camera: Camera, tool: DrawingTool):
     case "Home":
       return move({ ...camera, headingDegrees: 0 });
     case "Enter":
-      return tool === "none" ? { kind: "pick" } : null;
+      if (tool === "none") return { kind: "pick" };
+      // A sketch hears the key itself.
+      return tool === "vertices" || tool === "move" || tool === "section" ? { kind: "finish" } : null;
     case " ":
-      return tool === "none" ? null : { kind: "place-vertex" };
+      return tool === "none" ? null : { kind: "place-vertex", free: false };
     case "Backspace":
     case "Delete":
       return tool === "none" ? null : { kind: "take-vertex-back" };

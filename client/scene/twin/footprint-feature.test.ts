@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { featureOf, findFootprint, shapeKey } from "./footprint-feature.ts";
+import { findFootprint, shapeKey } from "./footprint-feature.ts";
 
 const line = (...coordinates: number[][]) =>
   ({
@@ -38,12 +38,6 @@ describe("an area", () => {
   it("covers no ground before its third corner, nor while it crosses itself", () => {
     expect(findFootprint(area([0, 0], [1, 0], [0, 0]), 2.5)).toBeNull();
     expect(findFootprint(area([0, 0], [1, 1], [1, 0], [0, 1], [0, 0]), 2.5)).toBeNull();
-  });
-
-  it("comes back from a feature as it went", () => {
-    const footprint = findFootprint(area([0, 0], [1, 0], [1, 1], [0, 0]), 2.5);
-    expect(footprint).not.toBeNull();
-    expect(findFootprint(featureOf(footprint!), 2.5)).toEqual(footprint);
   });
 });
 

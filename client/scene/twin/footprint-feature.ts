@@ -29,19 +29,6 @@ export function findFootprint(feature: ShapeFeature, widthMetres: number): Footp
   return { kind: "area", polygon: { type: "Polygon", coordinates: [ring] } };
 }
 
-/** Only the outer ring can be reshaped by hand: nobody draws a hole. */
-export function featureOf(footprint: Footprint): ShapeFeature {
-  const line = footprint.kind === "line";
-  const coordinates = line
-    ? footprint.line.coordinates.map(rounded)
-    : [footprint.polygon.coordinates[0]!.map(rounded)];
-  return {
-    type: "Feature",
-    geometry: { type: line ? "LineString" : "Polygon", coordinates },
-    properties: { mode: line ? "linestring" : "polygon" },
-  } as ShapeFeature;
-}
-
 /** The same for two footprints drawn alike, whatever their width. */
 export function shapeKey(footprint: Footprint): string {
   return JSON.stringify(

@@ -86,15 +86,19 @@ export function overlapShapes(overlaps: CityViewProps["overlaps"], ground: Groun
   };
 }
 
-/** The draft: its kind's colour, dashed, in a white casing. Nothing until it covers ground. */
+/**
+ * The draft: its kind's colour, dashed, in a white casing. Nothing until it covers ground.
+ * @param sound false while it crosses itself.
+ */
 export function draftShapes(
   footprint: Footprint | null,
   kind: InterventionKind,
   ground: GroundLevel,
+  sound = true,
 ): Shapes {
   const rings = footprint && ringsOfFootprint(footprint);
   if (!rings) return {};
-  const colour = kindColour(kind);
+  const colour = sound ? kindColour(kind) : SEVERITY_STYLES.blocking.fill;
   const plane = planeAt(rings[0]![0]!);
   const dashes = dashesWithin(rings.map((ring) => ring.map(plane.toMetres)));
   return {
