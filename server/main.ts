@@ -22,6 +22,7 @@ import { IMPORT_CITY, performImportJob } from "./features/imports/import-job.ts"
 import { ImportCancelled } from "./features/imports/import-lease.ts";
 import { type ImportsSetting, importsRoutes } from "./features/imports/routes.ts";
 import { interventionsRoutes } from "./features/interventions/routes.ts";
+import { tableRoutes } from "./features/interventions/table-routes.ts";
 import { type Hub, openHub } from "./features/live/hub.ts";
 import { liveRoutes } from "./features/live/routes.ts";
 import { noticesRoutes } from "./features/notices/routes.ts";
@@ -77,6 +78,7 @@ export function implementApi(
     // The sample city is Turin's centre, so Turin's patron is kept in both.
     ...clockRoutes(timeZone, openHolidays("torino")),
     ...interventionsRoutes(setting),
+    ...tableRoutes({ ...setting, database }),
     ...conflictsRoutes(setting),
     ...liveRoutes(hub),
     ...noticesRoutes,

@@ -19,6 +19,13 @@ import {
   updateIntervention,
 } from "../interventions/contract.ts";
 import { makeTransition } from "../interventions/lifecycle-contract.ts";
+import {
+  exportInterventionsCsv,
+  exportInterventionsGeoJson,
+  exportInterventionsXlsx,
+  listInterventionFilters,
+  listInterventions,
+} from "../interventions/list-contract.ts";
 import { followEvents } from "../live/contract.ts";
 import { listNotices, readNotices } from "../notices/contract.ts";
 import { getSession, signIn, signOut } from "../people/contract.ts";
@@ -40,6 +47,11 @@ export const API: readonly AnyEndpoint[] = [
   listStreets,
   getClock,
   listPhases,
+  listInterventions,
+  listInterventionFilters,
+  exportInterventionsCsv,
+  exportInterventionsXlsx,
+  exportInterventionsGeoJson,
   getIntervention,
   createIntervention,
   updateIntervention,

@@ -42,7 +42,11 @@ export interface EndpointDefinition<
   readonly body: Body;
   readonly response: Response;
   /** What the reply is when it is not JSON: a file, which `response` only describes as text. */
-  readonly media?: "text/event-stream" | "text/csv";
+  readonly media?:
+    | "text/event-stream"
+    | "text/csv"
+    | "application/geo+json"
+    | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   readonly status: 200 | 201 | 204;
   /** Refusals of this operation, beside those any operation may meet (bad-input, not-signed-in …). */
   readonly problems: readonly Problems[];

@@ -22,6 +22,23 @@ export function goodInputs(saved: { id: string; version: number }): Record<strin
   const byImport = { importId: "1" };
   const page = { limit: "10", after: "abc" };
   const { kind, state, phases } = roadwork();
+  const table = {
+    kinds: "roadwork,event",
+    states: "draft,approved",
+    offices: "roads",
+    urgent: "false",
+    synthetic: "false",
+    text: "scavo",
+    startsAt: "2026-01-01T00:00:00Z",
+    endsAt: "2026-02-01T00:00:00Z",
+    bbox: EXTENT,
+    zone: "zone-1",
+    findings: "any",
+    ids: saved.id,
+    sort: "place",
+    order: "desc",
+  };
+  const sheet = { columns: "id,title", language: "en" };
   return {
     getHealth: nothing,
     getCity: nothing,
@@ -44,6 +61,11 @@ export function goodInputs(saved: { id: string; version: number }): Record<strin
         kinds: "roadwork,event",
       },
     },
+    listInterventions: { ...nothing, query: { ...table, limit: "10", after: "abc" } },
+    listInterventionFilters: nothing,
+    exportInterventionsCsv: { ...nothing, query: { ...table, ...sheet, mark: "false" } },
+    exportInterventionsXlsx: { ...nothing, query: { ...table, ...sheet } },
+    exportInterventionsGeoJson: { ...nothing, query: { ...table, ...sheet } },
     getIntervention: { ...nothing, params: byId },
     createIntervention: { ...nothing, body: { id: randomUUID(), intervention: roadwork() } },
     updateIntervention: {

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "vitest";
@@ -12,6 +13,7 @@ const REQUIREMENTS = {
     (await findNativeServer()) === null
       ? "no PostgreSQL with PostGIS answers (set DECUMANO_TEST_DATABASE_URL, or run .ci/run once)"
       : null,
+  gdal: () => (spawnSync("ogrinfo", ["--version"]).status === 0 ? null : "no ogrinfo (install gdal-bin)"),
   chromium: () => (findBrowser() === null ? "no Chrome or Chromium found (set CHROME_PATH)" : null),
 } as const satisfies Record<string, () => string | null | Promise<string | null>>;
 
