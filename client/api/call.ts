@@ -33,6 +33,8 @@ export interface CallInput<E extends AnyEndpoint> {
   readonly query?: z.input<E["query"]>;
   readonly body?: z.input<E["body"]>;
   readonly signal?: AbortSignal;
+  /** Goes on when the page closes; browsers then take bodies up to 64 KiB. */
+  readonly keepalive?: boolean;
 }
 
 /**
@@ -56,6 +58,7 @@ export async function call<E extends AnyEndpoint>(
       credentials: "same-origin",
       ...(sendsBody ? { body: JSON.stringify(input.body ?? {}) } : {}),
       signal: input.signal ?? null,
+      keepalive: input.keepalive ?? false,
     });
     text = await response.text();
   } catch (error) {

@@ -18,10 +18,10 @@ import type { CityViewProps, DrawingTool, Pick as PickedThing } from "../scene/c
 import { Icon } from "../ui/icon.tsx";
 import { useStoredSwitch } from "../ui/stored.ts";
 import { usePhone } from "../ui/use-media.ts";
-import { BlockedDraft } from "./blocked-draft.tsx";
 import { BottomSheet, type SheetStop } from "./bottom-sheet.tsx";
 import { KeysDialog } from "./keys-dialog.tsx";
 import { MapTools } from "./map-tools.tsx";
+import { MissingDraft } from "./missing-draft.tsx";
 import { SidePanel } from "./side-panel.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { useCamera } from "./use-camera.ts";
@@ -75,21 +75,20 @@ export function PlannerPage({ city }: { city: City }) {
   const selectedPhaseId = link.selection
     ? (link.selection.phaseId ?? selected.data?.phases[0]?.id ?? null)
     : null;
-  const findings = editing.draft ? editing.check.result?.findings : selected.data?.findings;
+  const findings = editing.isOpen ? editing.findings : selected.data?.findings;
   const { overlaps, setHighlighted } = useOverlaps(findings ?? NO_FINDINGS);
 
-  const detoured = editing.draft ?? selected.data;
   const detours = useMemo(
-    () => (detoured?.phases ?? []).flatMap(({ detour }) => (detour === null ? [] : [detour])),
-    [detoured],
+    () => editing.detours ?? (selected.data?.phases ?? []).flatMap(({ detour }) => detour ?? []),
+    [editing.detours, selected.data],
   );
 
   useTitle(selected.data?.title ?? null, city.name);
 
-  const editedId = editing.draft?.savedVersion == null ? null : editing.draft.id;
   const shownPhases = useMemo(
-    () => (phases.data?.phases ?? []).filter((phase) => phase.properties.interventionId !== editedId),
-    [phases.data, editedId],
+    () =>
+      (phases.data?.phases ?? []).filter((phase) => phase.properties.interventionId !== editing.changedId),
+    [phases.data, editing.changedId],
   );
 
   const select = (interventionId: string, phaseId: string) => {
@@ -104,7 +103,7 @@ export function PlannerPage({ city }: { city: City }) {
   };
   const onPick = (pick: PickedThing | null) => {
     // While a draft is open a click on the map is a slip of the hand that draws.
-    if (editing.draft) return;
+    if (editing.isOpen) return;
     if (pick === null) deselect();
     else if (pick.kind === "phase") select(pick.interventionId, pick.phaseId);
     else {
@@ -143,7 +142,7 @@ export function PlannerPage({ city }: { city: City }) {
     phases: shownPhases,
     interval: time.span,
     instant: time.instant,
-    selectedPhaseId: editing.draft ? null : selectedPhaseId,
+    selectedPhaseId: editing.isOpen ? null : selectedPhaseId,
     overlaps,
     drawing: editing.drawing,
     detours,
@@ -285,7 +284,7 @@ export function PlannerPage({ city }: { city: City }) {
         onNextChange={goToNextChange}
         onAgain={() => void clockDays.refetch()}
       />
-      <BlockedDraft editing={editing} onGiveUp={() => patch({ draft: undefined })} />
+      <MissingDraft editing={editing} onGiveUp={() => patch({ draft: undefined })} />
       {keysOpen && <KeysDialog letters={letters} onLetters={setLetters} onClose={() => setKeysOpen(false)} />}
     </div>
   );

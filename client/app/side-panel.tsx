@@ -7,14 +7,14 @@ import type { Footprint } from "../../domain/interventions/intervention.ts";
 import { FeatureInfo } from "../features/city/feature-info.tsx";
 import type { City } from "../features/city/use-city.ts";
 import { toSpanOf } from "../features/clock/clock-window.ts";
-import { Editor } from "../features/interventions/editor.tsx";
+import { DraftList } from "../features/drafts/draft-list.tsx";
 import { InViewList } from "../features/interventions/in-view-list.tsx";
 import { InterventionSheet } from "../features/interventions/intervention-sheet.tsx";
 import type { useIntervention, usePhases } from "../features/interventions/use-phases.ts";
 import { useFormat } from "../i18n/use-format.ts";
 import type { Pick as PickedThing } from "../scene/city-view.ts";
 import { Icon } from "../ui/icon.tsx";
-import { draftName } from "./draft-name.ts";
+import { DraftPanel } from "./draft-panel.tsx";
 import type { LinkState } from "./link.ts";
 import type { Editing } from "./use-editing.ts";
 import type { TimeDesk } from "./use-time.ts";
@@ -47,26 +47,17 @@ export function SidePanel(props: SidePanelProps) {
   const { t } = useTranslation();
   // Who comes back to the list goes on where they left it.
   const [leftAt, setLeftAt] = useState<string | null>(null);
-  const left = editing.draft ? "draft" : feature ? "feature" : selection ? (selectedPhaseId ?? "") : null;
+  const left = editing.isOpen ? "draft" : feature ? "feature" : selection ? (selectedPhaseId ?? "") : null;
   if (left !== null && left !== leftAt) setLeftAt(left);
-  if (editing.draft) {
+  if (editing.isOpen) {
     return (
-      <Editor
-        desk={editing.desk}
+      <DraftPanel
         timeZone={city.timeZone}
-        automatic={editing.automatic}
-        calendar={editing.calendar}
-        check={editing.check}
-        tool={editing.tool}
-        onTool={editing.chooseTool}
+        editing={editing}
         onPlaced={props.onPlaced}
-        onShift={editing.shift}
-        onApply={editing.apply}
         onHighlight={props.onHighlight}
         onShowFinding={props.onShowFinding}
         onSaved={props.onSaved}
-        onClose={editing.close}
-        onDiscard={editing.discard}
       />
     );
   }
@@ -133,31 +124,25 @@ function Overview(props: SidePanelProps & { readonly leftAt: string | null }) {
   const { city, editing, phases, time } = props;
   const { t } = useTranslation();
   const format = useFormat();
-  const waiting = editing.desk.draft !== null && editing.desk.dirty;
   return (
     <div className="panel">
       <div className="panel-body">
-        {waiting ? (
-          <div className="notice">
-            <p>{t("editor.waiting", { title: draftName(editing, t) })}</p>
-            <div className="button-row">
-              <button type="button" className="button button-primary" onClick={editing.resume}>
-                {t("editor.resume")}
-              </button>
-              <button type="button" className="button" onClick={editing.discard}>
-                {t("editor.discard")}
-              </button>
-            </div>
+        <button
+          type="button"
+          className="button button-primary button-wide"
+          onClick={() => editing.open("new")}
+        >
+          <Icon name="plus" /> {t("editor.newTitle")}
+        </button>
+        {editing.thrown !== null && (
+          <div className="notice" role="status">
+            <p>{t("drafts.thrown")}</p>
+            <button type="button" className="button" onClick={editing.takeBack}>
+              {t("drafts.takeBack")}
+            </button>
           </div>
-        ) : (
-          <button
-            type="button"
-            className="button button-primary button-wide"
-            onClick={() => editing.open("new")}
-          >
-            <Icon name="plus" /> {t("editor.newTitle")}
-          </button>
         )}
+        <DraftList keeper={editing.keeper} onOpen={editing.open} onDiscard={editing.discard} />
         <InViewList
           phases={phases.data?.phases ?? []}
           complete={phases.data?.complete ?? true}

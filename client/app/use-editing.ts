@@ -1,31 +1,24 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
-import { checkDraft } from "../../domain/conflicts/contract.ts";
 import type { Clearance, Finding } from "../../domain/conflicts/finding.ts";
 import { localDate } from "../../domain/geo/calendar.ts";
-import type { Footprint } from "../../domain/interventions/intervention.ts";
+import type { DrawnLine } from "../../domain/geo/geometry-schema.ts";
+import { DEFAULT_WIDTH_METRES, type Footprint } from "../../domain/interventions/intervention.ts";
 import type { City } from "../features/city/use-city.ts";
 import { daysOf } from "../features/clock/clock-window.ts";
 import { useWorkingCalendar } from "../features/clock/use-clock-days.ts";
 import { findBestRemedy } from "../features/conflicts/finding-order.ts";
-import { useDraftCheck } from "../features/conflicts/use-draft-check.ts";
-import {
-  type AutomaticTexts,
-  type Draft,
-  draftOf,
-  draftSpan,
-  footprintOf,
-  newDraft,
-  shiftWorkingDays,
-  toInput,
-  whenOf,
-} from "../features/interventions/draft.ts";
+import type { DraftContent } from "../features/drafts/device-drafts.ts";
+import type { DraftKeeper } from "../features/drafts/draft-keeper.ts";
+import { useDraftKeeper } from "../features/drafts/use-draft-keeper.ts";
+import { changeOf } from "../features/interventions/apply-clearance.ts";
+import { draftOf, newDraft, shiftWorkingDays } from "../features/interventions/draft.ts";
 import { newId } from "../features/interventions/new-id.ts";
-import { useDraft } from "../features/interventions/use-draft.ts";
+import { createDesk, useDeskPiece } from "../features/interventions/use-draft.ts";
 import { useIntervention } from "../features/interventions/use-phases.ts";
-import { usePlaceName } from "../features/places/use-places.ts";
+import { useSession } from "../features/people/use-session.ts";
 import type { DrawingState, DrawingTool } from "../scene/city-view.ts";
 import type { LinkState } from "./link.ts";
+import { useDeskPieces } from "./use-desk-pieces.ts";
 import type { PatchLink } from "./use-link.ts";
 import type { TimeDesk } from "./use-time.ts";
 import { writeWallClock } from "./wall-clock.ts";
@@ -37,148 +30,192 @@ interface EditingInput {
   readonly time: TimeDesk;
 }
 
-const NO_TEXTS: AutomaticTexts = { title: "", place: "" };
+/** Tools that change what is drawn. */
+const NEEDS_SHAPE: readonly DrawingTool[] = ["vertices", "move"];
+const NO_FINDINGS: readonly Finding[] = [];
 
-/** The editor's desk: which draft lies on it, what it conflicts with, and which tool is in the hand. */
+/**
+ * The editor's desk: which draft lies on it, where it stands, and which tool is in the hand. The page reads of the
+ * draft only what scene and clock show; the form itself reads the desk (draft-panel.tsx).
+ */
 export function useEditing({ city, link, patch, time }: EditingInput) {
-  const { t } = useTranslation();
   const { timeZone } = city;
-  const desk = useDraft(city.id);
+  const keeperNow = useRef<DraftKeeper | null>(null);
+  const [desk] = useState(() => createDesk((draft, base) => keeperNow.current?.keep({ draft, base })));
+  const keeper = useDraftKeeper(city.id, (draft) => {
+    const { held, base } = desk.get();
+    if (held?.id === draft.id) desk.replace(draft, base);
+  });
+  useEffect(() => {
+    keeperNow.current = keeper;
+  }, [keeper]);
   const calendar = useWorkingCalendar(localDate(time.nowMs, timeZone));
   const [tool, setTool] = useState<DrawingTool>("none");
+  const [findings, setFindings] = useState(NO_FINDINGS);
+  const [thrown, setThrown] = useState<DraftContent | null>(null);
 
   const target = link.draft ?? null;
-  const fits = target !== null && desk.draft !== null && targetOf(desk.draft) === target;
-  const saved = useIntervention(target !== null && target !== "new" && !fits ? target : null);
-  const { begin, discard } = desk;
-  const lies = desk.draft !== null;
+  const heldId = useDeskPiece(desk, ({ held }) => held?.id ?? null);
+  const savedVersion = useDeskPiece(desk, ({ held }) => held?.savedVersion ?? null);
+  const isOpen = target !== null && heldId === target;
+  /** Asked for by the link, and no draft of one's own. */
+  const [notOnShelf, setNotOnShelf] = useState<string | null>(null);
+  const saved = useIntervention(target !== null && target === notOnShelf && !isOpen ? target : null);
+  const { isPending: sessionPending } = useSession();
+
   useEffect(() => {
-    if (fits || desk.dirty) return;
+    if (isOpen) return;
     if (target === null) {
       // Nothing was written: it must not come back with yesterday's dates or an old version.
-      if (lies) discard();
-    } else if (target !== "new") {
-      if (saved.data) begin(draftOf(saved.data, timeZone));
-    } else if (!calendar.pending) {
-      begin(newDraft(newId(), "roadwork", localDate(Date.now(), timeZone), calendar.isWorkingDay));
+      if (heldId !== null && !desk.get().dirty) desk.clear();
+      return;
     }
-  }, [target, fits, lies, desk.dirty, saved.data, calendar, begin, discard, timeZone]);
+    if (target === "new") {
+      if (calendar.pending) return;
+      const draft = newDraft(newId(), "roadwork", localDate(Date.now(), timeZone), calendar.isWorkingDay);
+      desk.begin(draft, null);
+      patch({ draft: draft.id });
+      return;
+    }
+    // Only who one is tells which drafts the server has.
+    if (sessionPending || notOnShelf === target) return;
+    let given = true;
+    void keeper.open(target).then((content) => {
+      if (!given) return;
+      if (content === null) setNotOnShelf(target);
+      else desk.begin(content.draft, content.base, true);
+    });
+    return () => {
+      given = false;
+    };
+  }, [isOpen, target, heldId, calendar, desk, keeper, notOnShelf, sessionPending, patch, timeZone]);
+  useEffect(() => {
+    if (isOpen || saved.data === undefined || saved.data.id !== target) return;
+    const base = draftOf(saved.data, timeZone);
+    desk.begin(base, base);
+  }, [isOpen, saved.data, target, desk, timeZone]);
 
-  const draft = fits ? desk.draft : null;
-  const span = useMemo(() => (draft ? draftSpan(draft, timeZone) : null), [draft, timeZone]);
+  const pieces = useDeskPieces(desk, timeZone);
+  const span = isOpen ? pieces.span : null;
   const keepClock = useClockOnDraft(span?.startMs ?? null, span?.endMs ?? null, timeZone, time, link);
 
-  const footprint = draft?.phases[draft.position]?.footprint ?? null;
-  const [settled, setSettled] = useState(footprint);
-  // While the hand moves the shape nobody is asked where it is.
-  if (!desk.drawing && settled !== footprint) setSettled(footprint);
-  const place = usePlaceName(settled);
-  const kind = draft?.kind;
-  const automatic = useMemo<AutomaticTexts>(() => {
-    if (kind === undefined) return NO_TEXTS;
-    const street = place.split(" (")[0]!;
-    const title = t(`kinds.${kind}.one`);
-    return { title: street === "" ? title : `${title}, ${street}`, place };
-  }, [kind, place, t]);
-
-  const checkBody = useMemo(() => {
-    if (draft === null) return null;
-    const { kind, state, phases } = toInput(draft, NO_TEXTS, timeZone);
-    const interventionId = draft.savedVersion === null ? null : draft.id;
-    const body = checkDraft.body.safeParse({ draft: { kind, state, phases }, interventionId });
-    return body.success ? body.data : null;
-  }, [draft, timeZone]);
-  const check = useDraftCheck(checkBody, desk.drawing ? "drawing" : "writing");
-
-  const phase = draft?.phases[draft.position] ?? null;
+  const { footprint, widthMetres, kind, others } = pieces;
   const drawing = useMemo<DrawingState>(
-    () => ({
-      tool: draft ? tool : "none",
-      footprint: phase ? footprintOf(phase) : null,
-      kind: draft?.kind ?? "roadwork",
-    }),
-    [draft, tool, phase],
+    () =>
+      isOpen
+        ? {
+            tool,
+            footprint,
+            kind: kind ?? "roadwork",
+            widthMetres: widthMetres ?? DEFAULT_WIDTH_METRES,
+            others,
+          }
+        : { tool: "none", footprint: null, kind: "roadwork", widthMetres: DEFAULT_WIDTH_METRES },
+    [isOpen, tool, footprint, kind, widthMetres, others],
   );
 
-  const { preview, editPhase } = desk;
-  const widthMetres = phase?.widthMetres;
   const onDraw = useCallback(
-    (drawn: Footprint, finished: boolean) => {
-      const footprint =
-        drawn.kind === "line" && widthMetres !== undefined ? { ...drawn, widthMetres } : drawn;
-      if (finished) editPhase({ footprint });
-      else preview(footprint);
+    (drawn: Footprint | null, finished: boolean) => {
+      if (drawn === null || !finished) desk.preview(drawn);
+      else desk.editPhase(withItsWidth(drawn));
     },
-    [preview, editPhase, widthMetres],
+    [desk],
   );
+  const onDetour = useCallback((detour: DrawnLine) => desk.editPhase({ detour }), [desk]);
   const onDrawEnd = useCallback(() => {
-    preview(null);
+    desk.preview(null);
     setTool("none");
-  }, [preview]);
+  }, [desk]);
 
-  const open = (what: "new" | string) =>
-    patch({ draft: what, ...(what === "new" ? { selection: undefined } : {}) }, "push");
-  const apply = (finding: Finding, clearance: Clearance) => {
-    const change =
-      clearance.kind === "shift" ? whenOf(clearance, timeZone) : { widthMetres: clearance.widthMetres };
-    desk.editPhase(change, undefined, finding.phasePosition);
-  };
-  const close = () => {
-    setTool("none");
-    patch({ draft: undefined }, "push");
+  const open = useCallback(
+    (what: "new" | string) => {
+      setThrown(null);
+      setNotOnShelf(null);
+      patch({ draft: what, ...(what === "new" ? { selection: undefined } : {}) }, "push");
+    },
+    [patch],
+  );
+  const apply = useCallback(
+    (finding: Finding, clearance: Clearance) => {
+      desk.editPhase(changeOf(clearance, timeZone), undefined, finding.phasePosition);
+    },
+    [desk, timeZone],
+  );
+  const leave = (id: string | null) => {
+    if (id !== null) keeper.forget(id);
+    if (id === null || desk.get().held?.id === id) {
+      desk.clear();
+      setTool("none");
+    }
   };
 
   return {
     desk,
-    draft,
+    keeper,
+    /** The draft asked for lies on the desk. */
+    isOpen,
+    /** The saved intervention that the open draft changes. */
+    changedId: isOpen && savedVersion !== null ? heldId : null,
     calendar,
-    automatic,
-    check,
+    findings: isOpen ? findings : NO_FINDINGS,
+    onFindings: setFindings,
     span,
     drawing,
+    detours: isOpen ? pieces.detours : null,
+    grounds: pieces.grounds,
     tool: drawing.tool,
     onDraw,
+    onDetour,
     onDrawEnd,
-    /** Asked for, but another draft with work in it lies on the desk. */
-    isBlocked: target !== null && !fits && desk.dirty,
-    /** The saved intervention to change cannot be had. */
-    isMissing: target !== null && !fits && saved.isError,
-    isOpening: target !== null && !fits && !desk.dirty && !saved.isError,
+    /** Neither a draft nor a saved intervention can be had under what was asked for. */
+    isMissing: target !== null && !isOpen && saved.isError,
+    isOpening: target !== null && !isOpen && !saved.isError,
     open,
-    close,
-    chooseTool: (next: DrawingTool) => {
-      if (draft === null && next === "vertices") return;
-      if (draft === null) open("new");
-      setTool(next);
-    },
-    resume: () => desk.draft && open(targetOf(desk.draft)),
-    /** The draft is saved: off the desk, and the clock stays where it is. */
-    finish: () => {
-      keepClock();
-      desk.discard();
-      setTool("none");
-    },
-    discard: () => {
-      desk.discard();
+    close: () => {
       setTool("none");
       patch({ draft: undefined }, "push");
     },
+    chooseTool: (next: DrawingTool) => {
+      if (NEEDS_SHAPE.includes(next) && (!isOpen || footprint === null)) return;
+      if (!isOpen) open("new");
+      setTool(next);
+    },
+    /** The draft is saved: off the desk and the shelf, and the clock stays where it is. */
+    finish: () => {
+      keepClock();
+      leave(desk.get().held?.id ?? null);
+    },
+    /** Throws a draft away; the last one may be taken back. */
+    discard: (id: string) => {
+      const { held, base, dirty } = desk.get();
+      const kept = held?.id === id && dirty ? { draft: held, base } : keeper.find(id);
+      setThrown(kept && { draft: kept.draft, base: kept.base });
+      leave(id);
+      if (target === id) patch({ draft: undefined }, "push");
+    },
+    thrown,
+    takeBack: () => {
+      if (thrown !== null) keeper.keep(thrown);
+      setThrown(null);
+    },
     shift: (days: number) => {
+      const { draft } = desk.get();
+      const phase = isOpen ? draft?.phases[draft.position] : undefined;
       if (phase) desk.editPhase(shiftWorkingDays(phase, days, calendar.isWorkingDay));
     },
     apply,
     applyBest: () => {
-      const best = check.result && draft ? findBestRemedy(check.result.findings) : null;
+      const best = isOpen ? findBestRemedy(findings) : null;
       if (best) apply(best.finding, best.clearance);
     },
   };
 }
 
-export type Editing = ReturnType<typeof useEditing>;
-
-function targetOf(draft: Draft): string {
-  return draft.savedVersion === null ? "new" : draft.id;
+function withItsWidth(footprint: Footprint) {
+  return footprint.kind === "line" ? { footprint, widthMetres: footprint.widthMetres } : { footprint };
 }
+
+export type Editing = ReturnType<typeof useEditing>;
 
 /**
  * While a draft is open the clock shows its days: what stands there then is what matters. Afterwards it goes back.

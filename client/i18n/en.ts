@@ -1,5 +1,6 @@
 import { clock } from "./en/clock.ts";
 import { conflicts } from "./en/conflicts.ts";
+import { drafts } from "./en/drafts.ts";
 import { editor } from "./en/editor.ts";
 import { imports } from "./en/imports.ts";
 import { layers } from "./en/layers.ts";
@@ -13,6 +14,7 @@ import type { Texts } from "./it.ts";
 export const en: Texts = {
   ...clock,
   ...conflicts,
+  ...drafts,
   ...editor,
   ...imports,
   ...layers,

@@ -1,5 +1,6 @@
 import { clock } from "./it/clock.ts";
 import { conflicts } from "./it/conflicts.ts";
+import { drafts } from "./it/drafts.ts";
 import { editor } from "./it/editor.ts";
 import { imports } from "./it/imports.ts";
 import { layers } from "./it/layers.ts";
@@ -13,6 +14,7 @@ import { words } from "./it/words.ts";
 export const it = {
   ...clock,
   ...conflicts,
+  ...drafts,
   ...editor,
   ...imports,
   ...layers,

@@ -9,6 +9,15 @@ export function readStored(name: string): string | null {
   }
 }
 
+/** Names under which this device keeps something, that begin so. */
+export function listStored(prefix: string): string[] {
+  try {
+    return Object.keys(localStorage).filter((name) => name.startsWith(prefix));
+  } catch {
+    return [];
+  }
+}
+
 /** @returns whether it is kept. */
 export function writeStored(name: string, value: string | null): boolean {
   try {

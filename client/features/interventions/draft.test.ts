@@ -1,27 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { addDays } from "../../../domain/geo/calendar.ts";
 import type { Intervention } from "../../../domain/interventions/contract.ts";
 import {
-  HINDRANCES,
-  INTERVENTION_KINDS,
   interventionInputSchema,
   NO_INTERVENTION_DETAILS,
   NO_PHASE_DETAILS,
-  VEHICLE_IMPACTS,
 } from "../../../domain/interventions/intervention.ts";
 import { isWeekend } from "../clock/working-days.ts";
-import {
-  type Draft,
-  draftOf,
-  draftSchema,
-  draftSpan,
-  newDraft,
-  shiftWorkingDays,
-  toInput,
-  whenOf,
-} from "./draft.ts";
-import { applyEdit, beginHistory, closeGroup, type Edit, recordEdit, redo, undo } from "./edits.ts";
+import { draftOf, draftSchema, draftSpan, newDraft, shiftWorkingDays, toInput, whenOf } from "./draft.ts";
+import { applyEdit } from "./edits.ts";
 import { fieldErrors, fieldOfName } from "./field-errors.ts";
 import { applyRoadEffect, findRoadEffect, ROAD_EFFECT_PREFILLS, ROAD_EFFECTS } from "./road-effect.ts";
 
@@ -149,87 +136,21 @@ test("a working day on and back is where it was; an end at midnight stays at mid
   expect(shiftWorkingDays(midnight, 1, works)).toMatchObject({ endDate: "2027-01-05", endClockMs: 0 });
 });
 
-const date = fc.integer({ min: 0, max: 700 }).map((n) => addDays("2026-01-01", n));
-const edit: fc.Arbitrary<Edit> = fc.oneof(
-  fc.record({
-    target: fc.constant("draft" as const),
-    change: fc.record(
-      {
-        kind: fc.constantFrom(...INTERVENTION_KINDS),
-        title: fc.option(fc.string({ maxLength: 5 })),
-        description: fc.string({ maxLength: 5 }),
-      },
-      { requiredKeys: [], noNullPrototype: true },
-    ),
-  }),
-  fc.record({
-    target: fc.constant("phase" as const),
-    position: fc.constant(0),
-    change: fc.record(
-      {
-        startDate: date,
-        endDate: date,
-        widthMetres: fc.integer({ min: 1, max: 9 }),
-        footprint: fc.constantFrom(null, line),
-        vehicleImpact: fc.constantFrom(...VEHICLE_IMPACTS),
-        hindrance: fc.constantFrom(...HINDRANCES),
-      },
-      { requiredKeys: [], noNullPrototype: true },
-    ),
-  }),
-);
-
-test("an edit's inverse takes it back", () => {
-  fc.assert(
-    fc.property(edit, (given) => {
-      const { draft, inverse } = applyEdit(blank, given);
-      expect(applyEdit(draft, inverse).draft).toEqual(blank);
-    }),
-  );
-});
-
-test("undo to the beginning and redo to the end pass through the same drafts", () => {
-  fc.assert(
-    fc.property(
-      fc.array(fc.tuple(edit, fc.constantFrom(null, "title", "width")), { maxLength: 30 }),
-      (edits) => {
-        let history = edits.reduce((h, [e, group]) => recordEdit(h, e, group), beginHistory(blank));
-        const end = history.draft;
-        const seen: Draft[] = [];
-        while (history.past.length > 0) {
-          seen.push(history.draft);
-          history = undo(history);
-        }
-        expect(history.draft).toEqual(blank);
-        while (history.future.length > 0) {
-          history = redo(history);
-          expect(history.draft).toEqual(seen.pop());
-        }
-        expect(history.draft).toEqual(end);
-      },
-    ),
-  );
-});
-
-test("letters typed in one field are one step, until the field is left; a new edit ends redo", () => {
-  const type = (title: string): Edit => ({ target: "draft", change: { title } });
-  let history = recordEdit(beginHistory(blank), type("V"), "title");
-  history = recordEdit(history, type("Vi"), "title");
-  history = recordEdit(closeGroup(history), type("Via"), "title");
-  expect(history.past).toHaveLength(2);
-  expect(undo(history).draft.title).toBe("Vi");
-  expect(undo(undo(history)).draft.title).toBeNull();
-  expect(recordEdit(undo(history), type("X")).future).toEqual([]);
-});
-
 test("each pictogram is found again by the values it set, and a width set by hand stays", () => {
   for (const effect of ROAD_EFFECTS) {
     expect(findRoadEffect(ROAD_EFFECT_PREFILLS[effect])).toBe(effect);
     const set = applyRoadEffect(
-      { vehicleImpact: "all-lanes-open", hindrance: "none", widthMetres: 2.5 },
+      {
+        vehicleImpact: "all-lanes-open",
+        hindrance: "none",
+        widthMetres: 2.5,
+        footwayWidthMetres: null,
+        carriagewayWidthMetres: null,
+      },
       effect,
     );
     expect(set).toEqual(ROAD_EFFECT_PREFILLS[effect]);
     expect(applyRoadEffect({ ...set, widthMetres: 9.75 }, "closed").widthMetres).toBe(9.75);
+    expect(applyRoadEffect({ ...set, footwayWidthMetres: 1.75 }, "parking").footwayWidthMetres).toBe(1.75);
   }
 });

@@ -87,6 +87,10 @@ const DEFAULT_NOTICE_DAYS = 30;
 const DEFAULT_WORKING_DAYS = 5;
 const DEFAULT_START_CLOCK_MS = 8 * 3_600_000;
 const DEFAULT_END_CLOCK_MS = 18 * 3_600_000;
+const MINUTE_MS = 60_000;
+const WORKDAYS = [1, 2, 3, 4, 5];
+/** In the order of ISO 8601: `weekdays` 1 is the first. */
+export const WEEKDAY_NAMES = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 
 export function newDraft(
   id: string,
@@ -111,6 +115,8 @@ export function newDraft(
         id: newId(),
         footprint: null,
         widthMetres: DEFAULT_WIDTH_METRES,
+        dailyHours: dailyHoursOf({ startClockMs: DEFAULT_START_CLOCK_MS, endClockMs: DEFAULT_END_CLOCK_MS }),
+        weekdays: [...WORKDAYS],
         startDate,
         startClockMs: DEFAULT_START_CLOCK_MS,
         endDate: lastWorkingDay(startDate, DEFAULT_WORKING_DAYS, isWorkingDay),
@@ -192,11 +198,28 @@ export function whenOf(interval: Interval, timeZone: string): When {
   };
 }
 
+/** A year of mowing is asked for its times at every letter typed; the calendar takes 20 µs for each. */
+const spans = new WeakMap<When, { readonly timeZone: string; readonly span: Span }>();
+
 export function spanOf(phase: When, timeZone: string): Span {
-  return {
+  const known = spans.get(phase);
+  if (known?.timeZone === timeZone) return known.span;
+  const span = {
     startMs: fromLocal(phase.startDate, phase.startClockMs, timeZone),
     endMs: fromLocal(phase.endDate, phase.endClockMs, timeZone),
   };
+  spans.set(phase, { timeZone, span });
+  return span;
+}
+
+/** Work at the hours at which the phase begins and ends, every day; null when those reach over midnight. */
+export function dailyHoursOf({
+  startClockMs,
+  endClockMs,
+}: Pick<When, "startClockMs" | "endClockMs">): PhaseDraft["dailyHours"] {
+  const fromMinute = Math.floor(startClockMs / MINUTE_MS);
+  const toMinute = endClockMs === 0 ? 1440 : Math.ceil(endClockMs / MINUTE_MS);
+  return fromMinute < toMinute ? { fromMinute, toMinute } : null;
 }
 
 /** The last day on which the phase takes ground. */
@@ -250,16 +273,20 @@ export function toInput(
     contractor: draft.contractor,
     urgent: draft.urgent,
     recurrence: draft.recurrence,
-    phases: draft.phases.map((phase) => ({
-      ...detailsOf(phase),
-      id: phase.id,
-      footprint: footprintOf(phase),
-      ...toInterval(spanOf(phase, timeZone)),
-      vehicleImpact: phase.vehicleImpact,
-      hindrance: phase.hindrance,
-      depthMetres: phase.depthMetres,
-    })),
+    phases: phasesInput(draft.phases, timeZone),
   };
+}
+
+export function phasesInput(phases: readonly PhaseDraft[], timeZone: string): unknown[] {
+  return phases.map((phase) => ({
+    ...detailsOf(phase),
+    id: phase.id,
+    footprint: footprintOf(phase),
+    ...toInterval(spanOf(phase, timeZone)),
+    vehicleImpact: phase.vehicleImpact,
+    hindrance: phase.hindrance,
+    depthMetres: phase.depthMetres,
+  }));
 }
 
 /** The footprint with the width the form holds. */

@@ -8,13 +8,18 @@ import type { SaveOutcome } from "./use-save.ts";
 
 interface EditorFooterProps {
   readonly desk: DraftDesk;
+  /** Where the draft is kept, in one line. */
+  readonly keptState: ReactNode;
   readonly saving: boolean;
   /** The last save, when it did not succeed. */
   readonly outcome: Exclude<SaveOutcome, { kind: "saved" }> | "broken" | null;
   readonly errorCount: number;
   /** Somebody who may not save tried to: how to sign in is shown. */
   readonly asksSignIn: boolean;
+  /** It is not proposed yet, and may be. */
+  readonly mayPropose: boolean;
   readonly onSave: () => void;
+  readonly onPropose: () => void;
   readonly onDiscard: () => void;
 }
 
@@ -25,6 +30,7 @@ export function EditorFooter(props: EditorFooterProps) {
   const person = session.data?.person ?? null;
   const writers = (session.data?.demoPeople ?? []).filter(mayWrite);
   const saveButton = useRef<HTMLButtonElement>(null);
+  const unreachable = outcome !== null && outcome !== "broken" && outcome.kind === "unreachable";
   return (
     <div className="editor-foot">
       {asksSignIn && !mayWrite(person) && (
@@ -42,7 +48,7 @@ export function EditorFooter(props: EditorFooterProps) {
           {t("editor.wrongFields", { count: errorCount })}
         </p>
       )}
-      {outcome !== null && outcome !== "broken" && outcome.kind === "unreachable" && (
+      {unreachable && (
         <Notice>
           <p>{t("editor.unreachable")}</p>
         </Notice>
@@ -58,7 +64,7 @@ export function EditorFooter(props: EditorFooterProps) {
           <p>{t("editor.broken")}</p>
         </Notice>
       )}
-      {!desk.kept && <p className="field-hint">{t("editor.notKept")}</p>}
+      {props.keptState}
       <div className="editor-actions">
         <button
           type="button"
@@ -80,9 +86,27 @@ export function EditorFooter(props: EditorFooterProps) {
         >
           <Icon name="redo" />
         </button>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t("editor.print")}
+          onClick={() => window.print()}
+        >
+          <Icon name="print" />
+        </button>
         <button type="button" className="icon-button" aria-label={t("editor.discard")} onClick={onDiscard}>
           <Icon name="trash" />
         </button>
+        {props.mayPropose && (
+          <button
+            type="button"
+            className="button button-grow"
+            aria-disabled={saving}
+            onClick={() => !saving && props.onPropose()}
+          >
+            {t("editor.propose")}
+          </button>
+        )}
         <button
           ref={saveButton}
           type="button"
@@ -90,11 +114,7 @@ export function EditorFooter(props: EditorFooterProps) {
           aria-disabled={saving}
           onClick={() => !saving && onSave()}
         >
-          {saving
-            ? t("editor.saving")
-            : outcome !== null && outcome !== "broken" && outcome.kind === "unreachable"
-              ? t("editor.retry")
-              : t("editor.save")}
+          {saving ? t("editor.saving") : unreachable ? t("editor.retry") : t("editor.save")}
         </button>
       </div>
     </div>

@@ -1,12 +1,14 @@
 import { useTranslation } from "react-i18next";
 import { addDays } from "../../../domain/geo/calendar.ts";
+import { WEEKDAYS } from "../../../domain/interventions/intervention.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { Field, NumberInput } from "../../ui/field.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import type { WorkingCalendar } from "../clock/use-clock-days.ts";
 import { countWorkingDays, lastWorkingDay } from "../clock/working-days.ts";
-import { lastDay, type PhaseDraft } from "./draft.ts";
+import { dailyHoursOf, lastDay, type PhaseDraft, WEEKDAY_NAMES } from "./draft.ts";
 import type { ErrorField } from "./field-errors.ts";
+import { ruleFrom } from "./recurrence-rules.ts";
 import type { DraftDesk } from "./use-draft.ts";
 
 interface EditorWhenProps {
@@ -33,11 +35,28 @@ export function EditorWhen({ desk, phase, calendar, onShift, errorOf }: EditorWh
   const setStart = (startDate: string) => {
     if (startDate === "") return;
     const endDate = endOn(lastWorkingDay(startDate, Math.max(1, workingDays), isWorkingDay));
-    desk.editPhase({ startDate, endDate }, "start");
+    const recurrence = desk.draft?.recurrence ?? null;
+    if (recurrence === null) return desk.editPhase({ startDate, endDate }, "start");
+    desk.make(({ position }) => ({
+      target: "several",
+      edits: [
+        { target: "phase", position, change: { startDate, endDate } },
+        { target: "draft", change: { recurrence: ruleFrom(recurrence, phase.startDate, startDate) } },
+      ],
+    }));
   };
   const setDays = (days: number | null) => {
     if (days === null || !Number.isInteger(days) || days < 1 || days > MAX_WORKING_DAYS) return;
     desk.editPhase({ endDate: endOn(lastWorkingDay(phase.startDate, days, isWorkingDay)) }, "days");
+  };
+
+  /** Daily hours go with the hours of the ends, where work keeps to them. */
+  const hoursWith = (clock: Partial<Pick<PhaseDraft, "startClockMs" | "endClockMs">>) =>
+    phase.dailyHours === null ? {} : { dailyHours: dailyHoursOf({ ...phase, ...clock }) };
+  const ownHours = dailyHoursOf(phase);
+  const setWeekday = (day: number, on: boolean) => {
+    const weekdays = WEEKDAYS.filter((one) => (one === day ? on : phase.weekdays.includes(one)));
+    if (weekdays.length > 0) desk.editPhase({ weekdays });
   };
 
   return (
@@ -81,14 +100,23 @@ export function EditorWhen({ desk, phase, calendar, onShift, errorOf }: EditorWh
         <TimeField
           label={t("editor.fromHour")}
           clockMs={phase.startClockMs}
-          onClock={(startClockMs) => desk.editPhase({ startClockMs }, "start-clock")}
+          onClock={(startClockMs) =>
+            desk.editPhase({ startClockMs, ...hoursWith({ startClockMs }) }, "start-clock")
+          }
           onDone={desk.endGroup}
         />
         <TimeField
           label={t("editor.toHour")}
           clockMs={phase.endClockMs}
           onClock={(endClockMs) =>
-            desk.editPhase({ endClockMs, endDate: endClockMs === 0 ? addDays(last, 1) : last }, "end-clock")
+            desk.editPhase(
+              {
+                endClockMs,
+                endDate: endClockMs === 0 ? addDays(last, 1) : last,
+                ...hoursWith({ endClockMs }),
+              },
+              "end-clock",
+            )
           }
           onDone={desk.endGroup}
         />
@@ -113,6 +141,31 @@ export function EditorWhen({ desk, phase, calendar, onShift, errorOf }: EditorWh
           </button>
         </fieldset>
       </div>
+      <label className="check-line">
+        <input
+          type="checkbox"
+          checked={phase.dailyHours !== null}
+          disabled={ownHours === null}
+          onChange={(event) => desk.editPhase({ dailyHours: event.target.checked ? ownHours : null })}
+        />
+        <span>{t(ownHours === null ? "editor.overnight" : "editor.onlyTheseHours")}</span>
+      </label>
+      <fieldset className="weekdays">
+        <legend className="field-label">{t("editor.weekdays")}</legend>
+        {WEEKDAYS.map((day) => (
+          <label key={day} className="weekday">
+            <input
+              type="checkbox"
+              className="visually-hidden"
+              checked={phase.weekdays.includes(day)}
+              onChange={(event) => setWeekday(day, event.target.checked)}
+            />
+            <span aria-hidden="true">{t(`weekdays.${WEEKDAY_NAMES[day - 1]!}`)}</span>
+            <span className="visually-hidden">{t(`weekdayNames.${WEEKDAY_NAMES[day - 1]!}`)}</span>
+          </label>
+        ))}
+      </fieldset>
+      {errorOf("hours") !== null && <p className="field-error">{errorOf("hours")}</p>}
       <p className="field-hint">
         {t("editor.whenSaid", {
           start: format.day(phase.startDate),

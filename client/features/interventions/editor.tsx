@@ -1,6 +1,7 @@
-import { useMemo, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Clearance, Finding } from "../../../domain/conflicts/finding.ts";
+import { localDate } from "../../../domain/geo/calendar.ts";
 import type { Intervention } from "../../../domain/interventions/contract.ts";
 import { type Footprint, interventionInputSchema } from "../../../domain/interventions/intervention.ts";
 import type { DrawingTool } from "../../scene/city-view.ts";
@@ -12,8 +13,13 @@ import type { DraftCheck } from "../conflicts/use-draft-check.ts";
 import { Verdict } from "../conflicts/verdict.tsx";
 import { mayWrite, useSession } from "../people/use-session.ts";
 import { type AutomaticTexts, type Draft, draftOf, toInput } from "./draft.ts";
+import { EditorDetails } from "./editor-details.tsx";
+import { EditorEffect } from "./editor-effect.tsx";
 import { EditorFooter } from "./editor-footer.tsx";
-import { EditorDetails, EditorEffect, EditorKind } from "./editor-what.tsx";
+import { EditorNuisance } from "./editor-nuisance.tsx";
+import { EditorPhases } from "./editor-phases.tsx";
+import { EditorRecurrence } from "./editor-recurrence.tsx";
+import { EditorTriage } from "./editor-triage.tsx";
 import { EditorWhen } from "./editor-when.tsx";
 import { EditorWhere } from "./editor-where.tsx";
 import { type ErrorField, type FieldError, fieldErrors, fieldOfName } from "./field-errors.ts";
@@ -30,6 +36,7 @@ export interface EditorProps {
   readonly calendar: WorkingCalendar;
   readonly check: DraftCheck;
   readonly tool: DrawingTool;
+  readonly keptState: ReactNode;
   readonly onTool: (tool: DrawingTool) => void;
   readonly onPlaced: (footprint: Footprint) => void;
   readonly onShift: (days: number) => void;
@@ -42,46 +49,25 @@ export interface EditorProps {
 }
 
 /** Missing things are told only when somebody tries to save; wrong ones at once. */
-const TOLD_AT_ONCE: readonly ErrorField[] = ["outline", "width", "start", "end", "depth"];
+const TOLD_LATER: readonly ErrorField[] = ["title", "place", "footprint", "other"];
 
 export function Editor(props: EditorProps) {
   const { desk, timeZone, automatic, check } = props;
   const { t } = useTranslation();
-  const session = useSession();
-  const save = useSave(props.onSaved);
-  const [tried, setTried] = useState(false);
-  const [asksSignIn, setAsksSignIn] = useState(false);
   const heading = useFocusWhenLost<HTMLHeadingElement>(props.tool === "none");
   const draft = desk.draft!;
   const phase = draft.phases[draft.position] ?? draft.phases[0]!;
-
-  const checked = useMemo(
-    () => interventionInputSchema.safeParse(toInput(draft, automatic, timeZone)),
-    [draft, automatic, timeZone],
-  );
-  // A refusal speaks of the draft that was sent; it falls silent once that is changed.
-  const [sent, setSent] = useState<Draft | null>(null);
-  const outcome: SaveOutcome | null =
-    save.data === undefined || (save.data.kind === "refused" && sent !== draft) ? null : save.data;
-  const errors = useMemo(() => {
-    const own = checked.success ? [] : fieldErrors(checked.error);
-    const told = tried ? own : own.filter(({ field }) => TOLD_AT_ONCE.includes(field));
-    const refused = outcome?.kind === "refused" ? (outcome.problem.errors ?? []) : [];
-    return [...told, ...refused.map(({ field }) => fieldOfName(field))];
-  }, [checked, tried, outcome]);
+  const { isWorkingDay } = props.calendar;
+  const saving = useSaving(props);
+  const { errors } = saving;
   const errorOf = (field: ErrorField) =>
-    isWrong(errors, field, draft.position) ? t(`editor.errors.${field}`) : null;
-
-  const send = (savedVersion: number | null, id: string) => {
-    if (!checked.success) return;
-    setSent(draft);
-    save.mutate({ id, savedVersion, intervention: checked.data });
-  };
-  const trySave = () => {
-    setTried(true);
-    setAsksSignIn(!mayWrite(session.data?.person ?? null));
-    if (checked.success && mayWrite(session.data?.person ?? null)) send(draft.savedVersion, draft.id);
-  };
+    errors.some((error) => error.field === field && (error.position ?? draft.position) === draft.position)
+      ? t(`editor.errors.${field}`)
+      : null;
+  const wrong = new Set(errors.flatMap(({ position }) => position ?? []));
+  const phases = <EditorPhases desk={desk} isWorkingDay={isWorkingDay} wrong={wrong} />;
+  const several = draft.phases.length > 1;
+  const { outcome } = saving;
 
   return (
     <section className="panel editor" data-testid="editor" aria-labelledby="editor-heading">
@@ -94,23 +80,7 @@ export function Editor(props: EditorProps) {
         </button>
       </header>
       <div className="panel-body">
-        {draft.phases.length > 1 && (
-          <label className="field">
-            <span className="field-label">{t("editor.phase")}</span>
-            <select
-              className="input"
-              value={draft.position}
-              onChange={(event) => desk.edit({ position: Number(event.target.value) })}
-            >
-              {draft.phases.map((one, position) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a phase is known by its place in the order
-                <option key={position} value={position}>
-                  {t("editor.phaseOption", { number: position + 1, start: one.startDate })}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
+        {several && phases}
         <EditorWhere
           desk={desk}
           phase={phase}
@@ -120,7 +90,12 @@ export function Editor(props: EditorProps) {
           onPlaced={props.onPlaced}
           errorOf={errorOf}
         />
-        <EditorKind desk={desk} title={automatic.title} errorOf={errorOf} />
+        <EditorTriage
+          desk={desk}
+          title={automatic.title}
+          today={localDate(Date.now(), timeZone)}
+          errorOf={errorOf}
+        />
         <EditorWhen
           desk={desk}
           phase={phase}
@@ -128,7 +103,9 @@ export function Editor(props: EditorProps) {
           onShift={props.onShift}
           errorOf={errorOf}
         />
-        <EditorEffect desk={desk} phase={phase} />
+        {!several && phases}
+        <EditorRecurrence desk={desk} phase={phase} timeZone={timeZone} error={errorOf("recurrence")} />
+        <EditorEffect desk={desk} phase={phase} errorOf={errorOf} />
         <Verdict check={check} hasFootprint={phase.footprint !== null} />
         {check.result !== null && check.result.findings.length > 0 && (
           <FindingList
@@ -140,32 +117,41 @@ export function Editor(props: EditorProps) {
             onApply={props.onApply}
           />
         )}
+        <EditorNuisance draft={draft} phase={phase} />
         <EditorDetails desk={desk} phase={phase} errorOf={errorOf} />
       </div>
       <EditorFooter
         desk={desk}
-        saving={save.isPending}
-        outcome={save.isError ? "broken" : outcome === null || outcome.kind === "saved" ? null : outcome}
-        errorCount={tried ? errors.length : 0}
-        asksSignIn={asksSignIn}
-        onSave={trySave}
+        keptState={props.keptState}
+        saving={saving.pending}
+        outcome={outcome}
+        errorCount={saving.tried ? errors.length : 0}
+        asksSignIn={saving.asksSignIn}
+        mayPropose={draft.state === "draft" || draft.state === "forecast"}
+        onSave={() => saving.trySave(draft)}
+        onPropose={() => saving.trySave({ ...draft, state: "proposed" })}
         onDiscard={props.onDiscard}
       />
-      {outcome?.kind === "conflict" && checked.success && (
+      {outcome !== null && outcome !== "broken" && outcome.kind === "conflict" && (
         <VersionConflict
-          mine={checked.data}
+          base={desk.base}
+          mine={draft}
           theirs={outcome.theirs}
-          onClose={save.reset}
-          onTakeTheirs={() => {
-            save.reset();
-            if (outcome.theirs === null) props.onDiscard();
-            else desk.begin(draftOf(outcome.theirs, timeZone));
+          automatic={automatic}
+          timeZone={timeZone}
+          onClose={saving.reset}
+          onDrop={() => {
+            saving.reset();
+            if (outcome.theirs === null) return props.onDiscard();
+            const theirs = draftOf(outcome.theirs, timeZone);
+            desk.replace(theirs, theirs);
           }}
-          onKeepMine={() => {
-            const { theirs } = outcome;
-            const id = theirs === null ? newId() : draft.id;
-            desk.rebase(id, theirs?.version ?? null);
-            send(theirs?.version ?? null, id);
+          onSettle={(settled) => {
+            // Deleted meanwhile: saved as another, for the old id stays with what was deleted.
+            if (outcome.theirs === null) return saving.send({ ...settled, id: newId(), savedVersion: null });
+            const merged = { ...settled, savedVersion: outcome.theirs.version };
+            desk.replace(merged, draftOf(outcome.theirs, timeZone));
+            saving.send(merged);
           }}
         />
       )}
@@ -173,8 +159,51 @@ export function Editor(props: EditorProps) {
   );
 }
 
-function isWrong(errors: readonly FieldError[], field: ErrorField, position: number): boolean {
-  return errors.some(
-    (error) => error.field === field && (error.position === null || error.position === position),
+/** What is wrong with the draft, and what became of saving it. */
+function useSaving({ desk, automatic, timeZone, onSaved }: EditorProps) {
+  const session = useSession();
+  const save = useSave(onSaved);
+  const [tried, setTried] = useState(false);
+  const [asksSignIn, setAsksSignIn] = useState(false);
+  const [sent, setSent] = useState<Draft | null>(null);
+  const draft = desk.draft!;
+  const checked = useMemo(
+    () => interventionInputSchema.safeParse(toInput(draft, automatic, timeZone)),
+    [draft, automatic, timeZone],
   );
+  // What the server refused of an earlier draft says nothing about this one.
+  const last: SaveOutcome | null =
+    save.data === undefined || (save.data.kind === "refused" && isOther(sent, draft)) ? null : save.data;
+  const errors = useMemo<FieldError[]>(() => {
+    const own = checked.success ? [] : fieldErrors(checked.error);
+    const told = tried ? own : own.filter(({ field }) => !TOLD_LATER.includes(field));
+    const refused = last?.kind === "refused" ? (last.problem.errors ?? []) : [];
+    return [...told, ...refused.map(({ field }) => fieldOfName(field))];
+  }, [checked, tried, last]);
+
+  const send = (what: Draft) => {
+    const input = interventionInputSchema.safeParse(toInput(what, automatic, timeZone));
+    if (!input.success) return;
+    setSent(what);
+    save.mutate({ id: what.id, savedVersion: what.savedVersion, intervention: input.data });
+  };
+  return {
+    tried,
+    errors,
+    asksSignIn,
+    pending: save.isPending,
+    outcome: save.isError ? ("broken" as const) : last === null || last.kind === "saved" ? null : last,
+    reset: save.reset,
+    send,
+    trySave: (what: Draft) => {
+      setTried(true);
+      const may = mayWrite(session.data?.person ?? null);
+      setAsksSignIn(!may);
+      if (may) send(what);
+    },
+  };
+}
+
+function isOther(sent: Draft | null, draft: Draft): boolean {
+  return sent === null || sent.phases !== draft.phases || sent.title !== draft.title;
 }

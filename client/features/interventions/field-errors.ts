@@ -12,6 +12,16 @@ export const ERROR_FIELDS = [
   "start",
   "end",
   "depth",
+  "height",
+  "footwayWidth",
+  "carriagewayWidth",
+  "hours",
+  "noise",
+  "people",
+  "machines",
+  "cause",
+  "contractor",
+  "recurrence",
   "other",
 ] as const;
 export type ErrorField = (typeof ERROR_FIELDS)[number];
@@ -41,6 +51,21 @@ function phaseField(name: string | number | undefined, rest: readonly (string | 
       return "end";
     case "depthMetres":
       return "depth";
+    case "heightMetres":
+      return "height";
+    case "footwayWidthMetres":
+      return "footwayWidth";
+    case "carriagewayWidthMetres":
+      return "carriagewayWidth";
+    case "dailyHours":
+    case "weekdays":
+      return "hours";
+    case "noisePowerDecibels":
+      return "noise";
+    case "expectedPeople":
+      return "people";
+    case "machines":
+      return "machines";
     case "footprint":
       if (rest.includes("widthMetres")) return "width";
       return rest.includes("coordinates") ? "outline" : "footprint";

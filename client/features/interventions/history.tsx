@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../i18n/use-format.ts";
-import { PARTS, type Part } from "./differences.ts";
+import { DRAFT_PARTS, type Part } from "./merge.ts";
 import { useHistory } from "./use-phases.ts";
 
 /** Who changed what. Opening it is a reading of names that the server records, and it says so first. */
@@ -11,7 +11,7 @@ export function History({ interventionId }: { interventionId: string }) {
   const [open, setOpen] = useState(false);
   const history = useHistory(interventionId, open);
   const named = (field: string) =>
-    PARTS.includes(field as Part)
+    (DRAFT_PARTS as readonly string[]).includes(field)
       ? t(`parts.${field as Part}`)
       : field === "phases"
         ? t("parts.phases")
