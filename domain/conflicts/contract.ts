@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { endpoint } from "../contract/endpoint.ts";
 import { interventionInputSchema } from "../interventions/intervention.ts";
+import { localizedTextSchema } from "../localized.ts";
 import { findingSchema } from "./finding.ts";
 
 const nothing = z.object({});
@@ -26,6 +27,8 @@ export const checkDraft = endpoint({
       findings: z.array(findingSchema),
       /** Ids of the rules that were asked, so that "nothing found" says what was looked for. */
       rules: z.array(z.string()),
+      /** What the rules would have to know of this draft and this city does not. */
+      unknown: z.array(localizedTextSchema),
       checkedAt: z.iso.datetime({ offset: true }),
     })
     .meta({ id: "DraftCheckResult" }),

@@ -64,3 +64,13 @@ export function counterpartKey(counterpart: Counterpart): string {
       return "";
   }
 }
+
+/**
+ * Findings of one rule with the same of these are one card, and count once: an intervention with all its phases, all
+ * the trees, all the pipes.
+ */
+export function collapseKey(rule: string, counterpart: Counterpart): string {
+  return counterpart.type === "phase"
+    ? `${rule}/${counterpart.interventionId}`
+    : `${rule}/${counterpart.type}`;
+}

@@ -1,6 +1,8 @@
+import type { LocalizedText } from "../localized.ts";
+import { applyChange, type Change, toClearance } from "./change.ts";
+import { collapseKey, counterpartKey } from "./counterpart.ts";
 import type { Circumstances, FactName, Facts, Subject } from "./facts.ts";
-import type { Statement } from "./finding.ts";
-import { SEVERITIES } from "./finding.ts";
+import { type Clearance, SEVERITIES, type Severity, type Statement } from "./finding.ts";
 import type { AnyRule, Match } from "./rule.ts";
 
 export interface Evaluation {
@@ -18,6 +20,11 @@ export function factsNeeded(rules: readonly AnyRule[]): ReadonlySet<FactName> {
   return new Set(rules.flatMap((candidate) => candidate.needs));
 }
 
+interface Found {
+  readonly asked: AnyRule;
+  readonly match: Match;
+}
+
 /** Asks every rule; the gravest finding first, then the soonest. */
 export function evaluate(
   rules: readonly AnyRule[],
@@ -25,25 +32,104 @@ export function evaluate(
   facts: Facts,
   circumstances: Circumstances,
 ): readonly Evaluation[] {
-  const evaluations = rulesFor(rules, subject).flatMap((asked) =>
-    asked.check(subject, facts, circumstances).map((match) => ({
-      match,
-      statement: {
-        rule: asked.id,
-        ruleVersion: asked.version,
-        severity: match.severity,
-        class: asked.class,
-        weight: match.weight,
-        title: asked.title,
-        law: asked.law,
-        explanation: match.explanation,
-        clearances: [...asked.clearances(match, subject, facts, circumstances)],
-      },
-    })),
-  );
+  const askAll = (of: Subject, given: Facts): Found[] =>
+    rulesFor(rules, of).flatMap((asked) =>
+      asked.check(of, given, circumstances).map((match) => ({ asked, match })),
+    );
+  const found = askAll(subject, facts);
+  const tried = openTrial(found, (change) => {
+    const after = applyChange(change, subject, facts);
+    return askAll(after.subject, after.facts);
+  });
+  const evaluations = found.map(({ asked, match }) => ({
+    match,
+    statement: {
+      rule: asked.id,
+      ruleVersion: asked.version,
+      severity: match.severity,
+      class: classOf({ asked, match }),
+      weight: match.weight,
+      title: asked.title,
+      law: asked.law,
+      explanation: match.explanation,
+      clearances: chooseClearances(
+        asked.clearances(match, subject, facts, circumstances),
+        (change) => tried(change, { asked, match }),
+        (change, leaves) => toClearance(change, subject, leaves, circumstances.timeZone),
+      ),
+    },
+  }));
   return evaluations.sort(
     (a, b) =>
       SEVERITIES.indexOf(a.statement.severity) - SEVERITIES.indexOf(b.statement.severity) ||
       a.match.span.startMs - b.match.span.startMs,
   );
+}
+
+/** What the rules would have to know of this subject and cannot. */
+export function listUnknowns(rules: readonly AnyRule[], subject: Subject, facts: Facts): LocalizedText[] {
+  return rulesFor(rules, subject).flatMap((asked) => asked.unknowns?.(subject, facts) ?? []);
+}
+
+const classOf = ({ asked, match }: Found) => match.class ?? asked.class;
+const keyOf = ({ asked, match }: Found) =>
+  `${asked.id} ${match.counterpart.type} ${counterpartKey(match.counterpart)}`;
+
+/**
+ * How a change would leave things: null when it leaves the finding, or brings a blocking one that was not there.
+ * Several findings often propose the same change, which is evaluated once.
+ */
+function openTrial(before: readonly Found[], evaluateAfter: (change: Change) => readonly Found[]) {
+  const isBlocking = ({ match }: Found) => match.severity === "blocking";
+  const blockedBefore = new Set(before.filter(isBlocking).map(keyOf));
+  const results = new Map<string, { keys: Set<string>; blocksAnew: boolean; leaves: Clearance["leaves"] }>();
+  return (change: Change, cleared: Found): Clearance["leaves"] | null => {
+    const name = JSON.stringify(change);
+    let result = results.get(name);
+    if (result === undefined) {
+      const after = evaluateAfter(change);
+      result = {
+        keys: new Set(after.map(keyOf)),
+        blocksAnew: after.some((one) => isBlocking(one) && !blockedBefore.has(keyOf(one))),
+        leaves: { blocking: countCards(after, "blocking"), warning: countCards(after, "warning") },
+      };
+      results.set(name, result);
+    }
+    return result.blocksAnew || result.keys.has(keyOf(cleared)) ? null : result.leaves;
+  };
+}
+
+function countCards(found: readonly Found[], severity: Severity): number {
+  const counted = found.filter((one) => one.match.severity === severity && classOf(one) === "interference");
+  return new Set(counted.map(({ asked, match }) => collapseKey(asked.id, match.counterpart))).size;
+}
+
+/** Those that clear, one of each sort, that which leaves least first, and of equals the cheapest. */
+function chooseClearances(
+  proposed: readonly Change[],
+  tryOut: (change: Change) => Clearance["leaves"] | null,
+  toOffer: (change: Change, leaves: Clearance["leaves"]) => Clearance,
+): Clearance[] {
+  const sorts = new Set<string>();
+  const offered: Clearance[] = [];
+  for (const change of proposed) {
+    const sort = change.kind === "shift" ? `shift ${Math.sign(change.days)}` : change.kind;
+    if (sorts.has(sort)) continue;
+    const leaves = tryOut(change);
+    if (leaves === null) continue;
+    sorts.add(sort);
+    offered.push(toOffer(change, leaves));
+  }
+  return offered.sort(
+    (a, b) =>
+      a.leaves.blocking - b.leaves.blocking ||
+      a.leaves.warning - b.leaves.warning ||
+      daysLost(a) - daysLost(b),
+  );
+}
+
+/** No day lost first, then the fewest, later before earlier. */
+function daysLost(clearance: Clearance): number {
+  if (clearance.kind !== "shift" && clearance.kind !== "coordinate") return 0;
+  return Math.abs(clearance.days) + (clearance.days < 0 ? 0.5 : 0);
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { positionSchema } from "../geo/geometry-schema.ts";
+import { dailyHoursSchema } from "../interventions/intervention.ts";
 import { localizedTextSchema } from "../localized.ts";
 import { counterpartSchema } from "./counterpart.ts";
 
@@ -30,7 +31,17 @@ export const lawSchema = z
   .meta({ id: "Law" });
 export type Law = z.infer<typeof lawSchema>;
 
-/** What would clear a finding, tried before it is offered: applying it removes the finding. */
+const offered = {
+  /** What it does and costs. */
+  label: localizedTextSchema,
+  /** Interferences of the phase that would still stand once it is applied, counted as cards. */
+  leaves: z.object({ blocking: z.number().int(), warning: z.number().int() }),
+};
+
+/**
+ * What would clear a finding, tried against all rules before it is offered: applying it removes the finding and adds
+ * no blocking one.
+ */
 export const clearanceSchema = z
   .discriminatedUnion("kind", [
     z.object({
@@ -38,13 +49,22 @@ export const clearanceSchema = z
       days: z.number().int(),
       startsAt: instant,
       endsAt: instant,
-      label: localizedTextSchema,
+      ...offered,
     }),
+    /** A shift that brings the works next to others, so that the street is opened once. */
     z.object({
-      kind: z.literal("narrow"),
-      widthMetres: z.number().positive(),
-      label: localizedTextSchema,
+      kind: z.literal("coordinate"),
+      days: z.number().int(),
+      startsAt: instant,
+      endsAt: instant,
+      interventionId: z.uuid(),
+      ...offered,
     }),
+    z.object({ kind: z.literal("narrow"), widthMetres: z.number().positive(), ...offered }),
+    z.object({ kind: z.literal("limit-depth"), depthMetres: z.number().positive(), ...offered }),
+    /** Of the width left to people on foot. */
+    z.object({ kind: z.literal("free-footway"), widthMetres: z.number().positive(), ...offered }),
+    z.object({ kind: z.literal("restrict-hours"), dailyHours: dailyHoursSchema, ...offered }),
   ])
   .meta({ id: "Clearance" });
 export type Clearance = z.infer<typeof clearanceSchema>;

@@ -1,9 +1,10 @@
 import type { Span } from "../geo/interval.ts";
 import type { InterventionKind } from "../interventions/intervention.ts";
 import type { LocalizedText } from "../localized.ts";
+import type { Change } from "./change.ts";
 import type { Counterpart } from "./counterpart.ts";
 import type { Circumstances, FactName, Facts, Subject } from "./facts.ts";
-import type { Clearance, Law, Severity, Statement } from "./finding.ts";
+import type { Law, Severity, Statement } from "./finding.ts";
 
 /** What a rule found between its subject and one counterpart. */
 export interface Match {
@@ -11,6 +12,8 @@ export interface Match {
   /** The time they share; the subject's own where the counterpart is always there. */
   readonly span: Span;
   readonly severity: Severity;
+  /** Where it is not the rule's own. */
+  readonly class?: Statement["class"];
   readonly weight: Statement["weight"];
   readonly explanation: LocalizedText;
   /** Zones in dispute: each side's ground widened by these metres. 0 and 0 for the ground itself. */
@@ -44,21 +47,33 @@ export interface Rule<Needs extends FactName> {
     facts: Pick<Facts, Needs>,
     circumstances: Circumstances,
   ) => readonly Match[];
-  /** What would clear a match. Each was tried on the same facts before it is returned. */
+  /**
+   * What might clear a match, the best first. Each is tried against all rules before it is offered, and dropped when
+   * it does not clear; of two of one sort only the first that clears is offered.
+   */
   readonly clearances: (
     match: Match,
     subject: Subject,
     facts: Pick<Facts, Needs>,
     circumstances: Circumstances,
-  ) => readonly Clearance[];
+  ) => readonly Change[];
+  /** What it would have to know of this subject and cannot: told beside "nothing found". */
+  readonly unknowns?: (subject: Subject, facts: Pick<Facts, Needs>) => readonly LocalizedText[];
   readonly examples: {
     readonly conflict: readonly Example<Needs>[];
     readonly clear: readonly Example<Needs>[];
   };
 }
 
+/** An example tells the facts that its rule reads, and no others. */
+interface AnyExample extends Omit<Example<FactName>, "facts"> {
+  readonly facts: Partial<Facts>;
+}
+
 // The widest rule: what a list of rules with different needs has in common.
-export type AnyRule = Rule<FactName>;
+export interface AnyRule extends Omit<Rule<FactName>, "examples"> {
+  readonly examples: { readonly conflict: readonly AnyExample[]; readonly clear: readonly AnyExample[] };
+}
 
 export function rule<const Needs extends FactName>(definition: Rule<Needs>): Rule<Needs> {
   return definition;

@@ -24,6 +24,7 @@ function finding(phaseId: string, severity: Finding["severity"], day = 1, remedi
       startsAt,
       endsAt,
       label: text,
+      leaves: { blocking: 0, warning: 0 },
     })),
     phasePosition: 0,
     counterpart: {

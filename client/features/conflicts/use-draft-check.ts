@@ -2,7 +2,11 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { checkDraft } from "../../../domain/conflicts/contract.ts";
 import type { BodyOf, ResponseOf } from "../../../domain/contract/endpoint.ts";
 import type { Problem } from "../../../domain/contract/problems.ts";
+import type { LiveEvent } from "../../../domain/live/contract.ts";
 import { call, ProblemError } from "../../api/call.ts";
+import { extentOfRings } from "../interventions/in-view.ts";
+import { isNear } from "../live/touched.ts";
+import { useLiveEvents } from "../live/use-live.ts";
 
 export type CheckBody = BodyOf<typeof checkDraft>;
 export type CheckResult = ResponseOf<typeof checkDraft>;
@@ -61,5 +65,16 @@ export function useDraftCheck(body: CheckBody | null, hand: keyof typeof REST_MS
   }, [key, attempt]);
 
   const again = useCallback(() => setAttempt((n) => n + 1), []);
+  // What somebody else saved beside the draft may clear it, or stand in its way.
+  useLiveEvents((events) => {
+    if (body === null) return;
+    const { draft, interventionId } = body;
+    const extents = draft.phases.map(({ footprint }) =>
+      extentOfRings(footprint.kind === "line" ? [footprint.line.coordinates] : footprint.polygon.coordinates),
+    );
+    const isOthers = (event: LiveEvent) =>
+      event.kind === "intervention" && event.interventionId !== interventionId;
+    if (events.some((event) => isOthers(event) && extents.some((extent) => isNear(event, extent)))) again();
+  });
   return { ...state, again };
 }

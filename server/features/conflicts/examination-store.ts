@@ -2,9 +2,11 @@ import type {
   Hindrance,
   InterventionKind,
   InterventionState,
+  VehicleImpact,
 } from "../../../domain/interventions/intervention.ts";
 import type { Db } from "../../platform/db.ts";
 import type { ExaminedPhase, GroundBox } from "./service.ts";
+import { toSubject } from "./subject.ts";
 
 interface LivePhaseRow {
   readonly interventionId: string;
@@ -15,7 +17,13 @@ interface LivePhaseRow {
   readonly polygon: Buffer;
   readonly line: Buffer | null;
   readonly hindrance: Hindrance;
+  readonly vehicleImpact: VehicleImpact;
   readonly widthMetres: number | null;
+  readonly depthMetres: number | null;
+  readonly footwayWidthMetres: number | null;
+  readonly fromMinute: number | null;
+  readonly toMinute: number | null;
+  readonly weekdays: readonly number[];
   readonly startsAt: Date;
   readonly endsAt: Date;
   readonly west: number;
@@ -44,8 +52,10 @@ export async function listExaminations(
        ORDER BY id LIMIT $2
      )
      SELECT page.id AS "interventionId", page.kind, page.state, phase.id, position, ST_AsEWKB(geom) AS polygon,
-       ST_AsEWKB(centreline) AS line, hindrance, width_metres AS "widthMetres", lower(during) AS "startsAt",
-       upper(during) AS "endsAt", ST_XMin(geom) AS west, ST_YMin(geom) AS south, ST_XMax(geom) AS east,
+       ST_AsEWKB(centreline) AS line, hindrance, width_metres AS "widthMetres",
+       vehicle_impact AS "vehicleImpact", depth_metres AS "depthMetres",
+       footway_width_metres AS "footwayWidthMetres", lower(daily_minutes) AS "fromMinute",
+       upper(daily_minutes) AS "toMinute", weekdays, lower(during) AS "startsAt", upper(during) AS "endsAt", ST_XMin(geom) AS west, ST_YMin(geom) AS south, ST_XMax(geom) AS east,
        ST_YMax(geom) AS north
      FROM page JOIN phase ON phase.intervention_id = page.id AND live
      ORDER BY page.id, position`,
@@ -53,16 +63,14 @@ export async function listExaminations(
   );
   const examinations: SavedExamination[] = [];
   for (const row of rows) {
-    const { interventionId, kind, state, hindrance, widthMetres, startsAt, endsAt } = row;
+    const { interventionId } = row;
     let last = examinations[examinations.length - 1];
     if (last?.interventionId !== interventionId) {
       last = { interventionId, phases: [], boxes: [] };
       examinations.push(last);
     }
-    const span = { startMs: startsAt.getTime(), endMs: endsAt.getTime() };
     const { id, position, polygon, line, west, south, east, north } = row;
-    const subject = { kind, state, hindrance, span, widthMetres };
-    last.phases.push({ id, position, polygon, line, subject });
+    last.phases.push({ id, position, polygon, line, subject: toSubject(row, row) });
     last.boxes.push([west, south, east, north]);
   }
   return examinations;

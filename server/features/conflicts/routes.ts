@@ -12,7 +12,8 @@ export function conflictsRoutes(setting: Setting) {
       const { interventionId } = body;
       const examined = await examine(db, { interventionId, phases, nowMs, timeZone: setting.timeZone });
       return {
-        findings: examined.map(({ finding }) => finding),
+        findings: examined.findings.map(({ finding }) => finding),
+        unknown: [...examined.unknown],
         rules: listRules(phases),
         checkedAt: new Date(nowMs).toISOString(),
       };

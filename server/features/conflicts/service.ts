@@ -1,19 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { type Counterpart, counterpartKey } from "../../../domain/conflicts/counterpart.ts";
-import { evaluate, factsNeeded, rulesFor } from "../../../domain/conflicts/evaluate.ts";
-import {
-  type Facts,
-  NEARBY_DAYS,
-  NEARBY_METRES,
-  type NearbyPhase,
-  type Subject,
-} from "../../../domain/conflicts/facts.ts";
+import { evaluate, listUnknowns, rulesFor } from "../../../domain/conflicts/evaluate.ts";
+import { type Circumstances, NEARBY_METRES, type Subject } from "../../../domain/conflicts/facts.ts";
 import type { Finding } from "../../../domain/conflicts/finding.ts";
 import { RULES } from "../../../domain/conflicts/rules.ts";
 import { toInterval } from "../../../domain/geo/interval.ts";
 import { isLive } from "../../../domain/interventions/intervention.ts";
+import type { LocalizedText } from "../../../domain/localized.ts";
 import type { Db } from "../../platform/db.ts";
+import { openHolidays } from "../clock/holidays.ts";
+import { gatherFacts } from "./gather-facts.ts";
 import * as store from "./store.ts";
+
+// The sample city is Turin's centre, so Turin's patron is kept in both.
+const findHoliday = openHolidays("torino");
+const isHoliday: Circumstances["isHoliday"] = (date) => findHoliday(date) !== null;
 
 /** A phase to be examined, saved or not. */
 export interface ExaminedPhase {
@@ -40,36 +41,25 @@ export interface Examination {
   readonly timeZone: string;
 }
 
-async function gatherFacts(db: Db, { phases, interventionId }: Examination): Promise<Facts[]> {
-  const needed = new Set(phases.flatMap(({ subject }) => [...factsNeeded(rulesFor(RULES, subject))]));
-  const nearby: NearbyPhase[][] = phases.map(() => []);
-  if (needed.has("nearbyPhases")) {
-    const ground = phases.map(({ polygon, line, subject }) => ({
-      polygon,
-      line,
-      startsAt: new Date(subject.span.startMs),
-      endsAt: new Date(subject.span.endMs),
-    }));
-    const rows = await store.listNearbyPhases(db, ground, interventionId, NEARBY_METRES, NEARBY_DAYS);
-    for (const { subject, startsAt, endsAt, ...row } of rows) {
-      nearby[subject]!.push({ ...row, span: { startMs: startsAt.getTime(), endMs: endsAt.getTime() } });
-    }
-  }
-  return nearby.map((nearbyPhases) => ({ nearbyPhases }));
+/** What was found, and what could not be known. */
+export interface Examined {
+  readonly findings: readonly ExaminedFinding[];
+  readonly unknown: readonly LocalizedText[];
 }
 
 /** Examines phases against all that is saved: facts by SQL, decision by the rules, ground in dispute by SQL. */
-export async function examine(db: Db, examination: Examination): Promise<ExaminedFinding[]> {
-  const { nowMs, timeZone } = examination;
+export async function examine(db: Db, examination: Examination): Promise<Examined> {
+  const circumstances = { nowMs: examination.nowMs, timeZone: examination.timeZone, isHoliday };
   const phases = examination.phases.filter(({ subject }) => isLive(subject.state));
-  if (phases.length === 0) return [];
-  const facts = await gatherFacts(db, { ...examination, phases });
+  if (phases.length === 0) return { findings: [], unknown: [] };
+  const facts = await gatherFacts(db, phases, examination.interventionId);
   const found = phases.flatMap((phase, index) =>
-    evaluate(RULES, phase.subject, facts[index]!, { nowMs, timeZone }).map((evaluation) => ({
+    evaluate(RULES, phase.subject, facts[index]!, circumstances).map((evaluation) => ({
       phase,
       ...evaluation,
     })),
   );
+  const unknown = phases.flatMap(({ subject }, index) => listUnknowns(RULES, subject, facts[index]!));
   const grounds = await store.listDisputedGround(
     db,
     found.map(({ phase, match }) => ({
@@ -80,7 +70,7 @@ export async function examine(db: Db, examination: Examination): Promise<Examine
       counterpartMetres: match.zones.counterpartMetres,
     })),
   );
-  return found.map(({ phase, match, statement }, index) => {
+  const findings = found.map(({ phase, match, statement }, index) => {
     const finding: Finding = {
       ...statement,
       id: null,
@@ -93,6 +83,7 @@ export async function examine(db: Db, examination: Examination): Promise<Examine
     const fingerprint = [ruleVersion, severity, weight, overlap.startsAt, overlap.endsAt, mark].join(" ");
     return { finding, ground: stored, fingerprint };
   });
+  return { findings, unknown: [...new Map(unknown.map((text) => [text.it, text])).values()] };
 }
 
 /** Ids of the rules that were asked about phases of these kinds. */
@@ -127,7 +118,7 @@ export async function recordFindings(
   goneIds: readonly string[],
   at: Date,
 ): Promise<Finding[]> {
-  const examined = await examine(db, examination);
+  const { findings: examined } = await examine(db, examination);
   const phaseIds = examination.phases.map(({ id }) => id).filter((id) => id !== null);
   const current = await store.listCurrentFindings(db, [...phaseIds, ...goneIds]);
   const standing = new Map(current.map((stored) => [sidesKey(stored.rule, stored), stored]));
@@ -176,7 +167,7 @@ export async function recordFindings(
 
 /** Findings as they stand now, each with the id it is kept under. */
 export async function listFindings(db: Db, examination: Examination): Promise<Finding[]> {
-  const examined = await examine(db, examination);
+  const { findings: examined } = await examine(db, examination);
   const ids = examination.phases.map(({ id }) => id).filter((id) => id !== null);
   const kept = new Map(
     (await store.listCurrentFindings(db, ids)).map((stored) => [sidesKey(stored.rule, stored), stored.id]),

@@ -1,0 +1,84 @@
+/** What the rules' examples are made of: invented works on invented ground. */
+import type { Span } from "../geo/interval.ts";
+import { WEEKDAYS } from "../interventions/intervention.ts";
+import type { Circumstances, NearbyPhase, NearbyTree, NearbyUtility, Subject } from "./facts.ts";
+
+const HOLIDAYS = ["2026-01-06", "2026-04-06", "2026-05-01", "2026-06-02"];
+
+export const exampleCircumstances: Circumstances = {
+  nowMs: Date.parse("2026-01-15T09:00:00Z"),
+  timeZone: "Europe/Rome",
+  isHoliday: (date) => HOLIDAYS.includes(date),
+};
+
+export const exampleSpan = (startsAt: string, endsAt: string): Span => ({
+  startMs: Date.parse(startsAt),
+  endMs: Date.parse(endsAt),
+});
+
+/** Monday to Friday, along a street. */
+export const exampleTrench: Subject = {
+  kind: "roadwork",
+  state: "proposed",
+  hindrance: "minor",
+  vehicleImpact: "some-lanes-closed",
+  span: exampleSpan("2026-03-02T07:00:00Z", "2026-03-06T17:00:00Z"),
+  dailyHours: null,
+  weekdays: WEEKDAYS,
+  widthMetres: 2.5,
+  depthMetres: 1.2,
+  footwayWidthMetres: null,
+};
+
+/** On the trench's own ground, from its Wednesday on. */
+export const exampleWaterMain: NearbyPhase = {
+  phaseId: "00000000-0000-4000-8000-000000000001",
+  interventionId: "00000000-0000-4000-8000-000000000002",
+  kind: "roadwork",
+  state: "approved",
+  title: "Rinnovo della rete idrica",
+  officeName: "Acquedotto (esempio)",
+  hindrance: "minor",
+  span: exampleSpan("2026-03-04T07:00:00Z", "2026-03-20T17:00:00Z"),
+  dailyHours: null,
+  weekdays: WEEKDAYS,
+  distanceMetres: 0,
+  sharedSquareMetres: 12,
+  lineDistanceMetres: 0,
+};
+
+/** Friday and Saturday evenings of the trench's week, 8 m away. */
+export const exampleConcert: NearbyPhase = {
+  ...exampleWaterMain,
+  kind: "event",
+  title: "Concerto in piazza",
+  officeName: "Ufficio Eventi (esempio)",
+  span: exampleSpan("2026-03-06T17:00:00Z", "2026-03-08T00:00:00Z"),
+  dailyHours: { fromMinute: 1080, toMinute: 1440 },
+  distanceMetres: 8,
+  sharedSquareMetres: 0,
+  lineDistanceMetres: 9.25,
+};
+
+export const exampleLime: NearbyTree = {
+  key: "tree-1",
+  species: "Tilia cordata",
+  sizeClass: "second",
+  monumental: false,
+  trunkDiameterMetres: 0.3,
+  synthetic: true,
+  distanceMetres: 1.2,
+  lineDistanceMetres: 2.45,
+};
+
+export const exampleGasPipe: NearbyUtility = {
+  key: "utility-1",
+  network: "gas",
+  diameterMillimetres: 200,
+  depthMetres: 0.9,
+  accuracyClass: "A",
+  surelyUnder: true,
+  synthetic: true,
+  distanceMetres: 0,
+  lineDistanceMetres: 0,
+};

@@ -1,0 +1,52 @@
+/** Ways out that more than one rule proposes. */
+import type { Change } from "./change.ts";
+import type { Circumstances, NearbyPhase, Subject } from "./facts.ts";
+import type { Match } from "./rule.ts";
+import { proposeShifts } from "./shift.ts";
+
+/** A band narrower than this is no site. */
+const NARROWEST_METRES = 0.6;
+/** Half a working day: less is not worth coming for. */
+const LEAST_MINUTES = 240;
+const DAY_MINUTES = 1440;
+
+/** The widest band of a tenth of a metre that stays out of the match's reach. */
+export function proposeNarrowing(match: Match, subject: Subject): Change[] {
+  const { lineDistanceMetres, reachMetres } = match;
+  if (subject.widthMetres === null || lineDistanceMetres === null || reachMetres === null) return [];
+  const widthMetres = Math.floor((lineDistanceMetres - reachMetres) * 2 * 10) / 10;
+  if (widthMetres < NARROWEST_METRES || widthMetres >= subject.widthMetres) return [];
+  return [{ kind: "narrow", widthMetres }];
+}
+
+/** To be done before the event opens, or after it closes. */
+export function proposeHours(match: Match, subject: Subject, nearbyPhases: readonly NearbyPhase[]): Change[] {
+  const { counterpart } = match;
+  const event = nearbyPhases.find(
+    ({ phaseId }) => counterpart.type === "phase" && phaseId === counterpart.phaseId,
+  );
+  if (event?.kind !== "event" || subject.kind === "event" || event.dailyHours === null) return [];
+  const { fromMinute, toMinute } = subject.dailyHours ?? { fromMinute: 0, toMinute: DAY_MINUTES };
+  const choices = [
+    { fromMinute, toMinute: Math.min(toMinute, event.dailyHours.fromMinute) },
+    { fromMinute: Math.max(fromMinute, event.dailyHours.toMinute), toMinute },
+  ];
+  return choices
+    .filter((hours) => hours.toMinute - hours.fromMinute >= LEAST_MINUTES)
+    .sort((a, b) => b.toMinute - b.fromMinute - (a.toMinute - a.fromMinute))
+    .map((dailyHours) => ({ kind: "restrict-hours", dailyHours }));
+}
+
+/** What every pair of interventions may try. */
+export function proposeForPair(
+  match: Match,
+  subject: Subject,
+  { nearbyPhases }: { readonly nearbyPhases: readonly NearbyPhase[] },
+  circumstances: Circumstances,
+): Change[] {
+  return [
+    ...proposeNarrowing(match, subject),
+    ...proposeHours(match, subject, nearbyPhases),
+    ...proposeShifts(match, subject, nearbyPhases, circumstances),
+  ];
+}

@@ -1,0 +1,133 @@
+import {
+  exampleCircumstances as circumstances,
+  exampleLime,
+  exampleTrench as subject,
+} from "../example-parts.ts";
+import type { NearbyTree, Subject } from "../facts.ts";
+import type { Severity } from "../finding.ts";
+import { proposeNarrowing } from "../remedies.ts";
+import { rule } from "../rule.ts";
+import { type Protection, protectionOf } from "../tree-protection.ts";
+import { metres } from "../wording.ts";
+
+/** A dig in the root zone of a tree. */
+export const excavationTree = rule({
+  id: "excavation-tree",
+  version: 1,
+  title: { it: "Scavo tra le radici", en: "Digging among roots" },
+  class: "interference",
+  law: {
+    article: "Città di Torino, Regolamento 317 (verde pubblico e privato), allegati 8-9",
+    text: {
+      it: "Gli scavi tengono una distanza dai tronchi secondo la specie e la grandezza dell'albero. Distanze usate qui: 12 volte il diametro, o 5, 4 e 2 metri per classe.",
+      en: "Digs keep a distance from trunks by the tree's species and size. Distances used here: 12 times the diameter, or 5, 4 and 2 metres by class.",
+    },
+    validFrom: "2006-03-06",
+    confirmed: false,
+  },
+  appliesTo: ["roadwork"],
+  needs: ["nearbyTrees"],
+  check(subject, { nearbyTrees }) {
+    if (subject.depthMetres === 0) return [];
+    return (nearbyTrees ?? []).flatMap((tree) => {
+      const protection = protectionOf(tree);
+      if (tree.distanceMetres >= protection.metres) return [];
+      const { key, species, monumental, distanceMetres, synthetic } = tree;
+      return [
+        {
+          counterpart: { type: "tree", key, species, monumental, distanceMetres, synthetic },
+          span: subject.span,
+          severity: severityOf(subject, tree, protection),
+          weight: distanceMetres === 0 ? "heavy" : "light",
+          explanation: explain(subject, tree, protection),
+          zones: { subjectMetres: 0, counterpartMetres: protection.metres },
+          reachMetres: protection.metres,
+          lineDistanceMetres: tree.lineDistanceMetres,
+        },
+      ];
+    });
+  },
+  clearances: proposeNarrowing,
+  unknowns: (_, { nearbyTrees }) =>
+    nearbyTrees === null ? [{ it: "alberi: dati non disponibili", en: "trees: no data" }] : [],
+  examples: {
+    conflict: [
+      {
+        name: {
+          it: "Uno scavo a 1,2 metri da un tiglio di 30 cm",
+          en: "A trench 1.2 metres from a lime of 30 cm",
+        },
+        subject,
+        facts: { nearbyTrees: [exampleLime] },
+        circumstances,
+      },
+      {
+        name: {
+          it: "Un albero di cui non si sa nulla, a 4 metri",
+          en: "A tree nothing is known of, 4 metres away",
+        },
+        subject,
+        facts: {
+          nearbyTrees: [
+            {
+              ...exampleLime,
+              species: null,
+              sizeClass: null,
+              trunkDiameterMetres: null,
+              distanceMetres: 4,
+              lineDistanceMetres: 5.25,
+            },
+          ],
+        },
+        circumstances,
+      },
+      {
+        name: {
+          it: "Lo stesso tiglio a 3 metri: basta restringere",
+          en: "The same lime 3 metres away: narrowing will do",
+        },
+        subject,
+        facts: { nearbyTrees: [{ ...exampleLime, distanceMetres: 3, lineDistanceMetres: 4.25 }] },
+        circumstances,
+      },
+    ],
+    clear: [
+      {
+        name: { it: "Lo stesso tiglio a 4 metri", en: "The same lime 4 metres away" },
+        subject,
+        facts: { nearbyTrees: [{ ...exampleLime, distanceMetres: 4, lineDistanceMetres: 5.25 }] },
+        circumstances,
+      },
+      {
+        name: { it: "Lavori che non scavano", en: "Works that do not dig" },
+        subject: { ...subject, depthMetres: 0 },
+        facts: { nearbyTrees: [exampleLime] },
+        circumstances,
+      },
+    ],
+  },
+});
+
+/** Of what is not known for sure no more than advice; a forecast does not block. */
+function severityOf(subject: Subject, tree: NearbyTree, { basis }: Protection): Severity {
+  if (subject.depthMetres === null || basis === "unknown") return "advice";
+  return tree.monumental && subject.state !== "forecast" ? "blocking" : "warning";
+}
+
+function explain(subject: Subject, tree: NearbyTree, { metres: zone, basis }: Protection) {
+  const known = {
+    it: `${tree.species ?? "Albero di specie non nota"} a ${metres(tree.distanceMetres, "it")}: radici protette fino a ${metres(zone, "it")}`,
+    en: `${tree.species ?? "Tree of unknown species"}, ${metres(tree.distanceMetres, "en")} away: roots are protected up to ${metres(zone, "en")}`,
+  };
+  const unsaid = {
+    it: [
+      basis === "unknown" ? " (diametro e classe non noti: si assume la distanza maggiore)" : "",
+      subject.depthMetres === null ? ". Profondità dello scavo non indicata" : "",
+    ],
+    en: [
+      basis === "unknown" ? " (diameter and class not known: the greatest distance is assumed)" : "",
+      subject.depthMetres === null ? ". Depth of the dig not stated" : "",
+    ],
+  };
+  return { it: `${known.it}${unsaid.it.join("")}.`, en: `${known.en}${unsaid.en.join("")}.` };
+}

@@ -1,0 +1,63 @@
+import { daysTouched } from "../../geo/calendar.ts";
+import { exampleCircumstances as circumstances, exampleSpan, exampleTrench } from "../example-parts.ts";
+import { rule } from "../rule.ts";
+
+/** Sites that last longer put up their board. */
+const MOST_DAYS_WITHOUT = 7;
+
+/** The board that says whose site it is and until when. */
+export const siteBoard = rule({
+  id: "site-board",
+  version: 1,
+  title: { it: "Pannello di cantiere", en: "Site board" },
+  class: "duty",
+  law: {
+    article: "DPR 495/1992 (Regolamento del Codice della strada), art. 30, c. 6",
+    text: {
+      it: "Oltre i sette giorni di lavori si espone un pannello con ente, impresa, durata e recapito di chi risponde.",
+      en: "Beyond seven days of work a board is put up with owner, firm, duration and how to reach whoever answers for it.",
+    },
+    validFrom: "1993-01-01",
+    confirmed: false,
+  },
+  appliesTo: ["roadwork"],
+  needs: [],
+  check(subject, _, { timeZone }) {
+    const days = daysTouched(subject.span, timeZone);
+    if (days <= MOST_DAYS_WITHOUT) return [];
+    return [
+      {
+        counterpart: { type: "none" },
+        span: subject.span,
+        severity: "advice",
+        weight: "light",
+        explanation: {
+          it: `Il cantiere dura ${days} giorni: esporre il pannello per tutto il tempo.`,
+          en: `The site lasts ${days} days: put the board up for all that time.`,
+        },
+        zones: { subjectMetres: 0, counterpartMetres: 0 },
+        reachMetres: null,
+        lineDistanceMetres: null,
+      },
+    ];
+  },
+  clearances: () => [],
+  examples: {
+    conflict: [
+      {
+        name: { it: "Due settimane di scavo", en: "Two weeks of digging" },
+        subject: { ...exampleTrench, span: exampleSpan("2026-03-02T07:00:00Z", "2026-03-13T17:00:00Z") },
+        facts: {},
+        circumstances,
+      },
+    ],
+    clear: [
+      {
+        name: { it: "Da lunedì a venerdì", en: "From Monday to Friday" },
+        subject: exampleTrench,
+        facts: {},
+        circumstances,
+      },
+    ],
+  },
+});
