@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { type City, useCity } from "../features/city/use-city.ts";
+import { NoticesBell } from "../features/notices/notices-bell.tsx";
 import { SignInMenu } from "../features/people/sign-in-menu.tsx";
 import { changeLanguage, toLanguage } from "../i18n/i18n.ts";
 import { TimeZoneContext } from "../i18n/use-format.ts";
@@ -40,6 +41,7 @@ export function PageFrame({ title, children }: PageFrameProps) {
           <PagesMenu />
           <div className="top-actions">
             <LanguageButton />
+            <NoticesBell />
             <SignInMenu />
           </div>
         </header>

@@ -12,6 +12,7 @@ import { extentOfRings } from "../features/interventions/in-view.ts";
 import { useIntervention, usePhases } from "../features/interventions/use-phases.ts";
 import { LayerPanel } from "../features/layers/layer-panel.tsx";
 import { changeLayer, layerStates } from "../features/layers/layer-states.ts";
+import { LiveLine } from "../features/live/live-line.tsx";
 import { FoundPlace } from "../features/places/found-place.tsx";
 import { useStreets } from "../features/places/use-streets.ts";
 import type { CityViewProps, DrawingTool, Pick as PickedThing } from "../scene/city-view.ts";
@@ -252,6 +253,7 @@ export function PlannerPage({ city }: { city: City }) {
             </button>
           </div>
         )}
+        <LiveLine interventionId={editing.changedId ?? link.selection?.interventionId ?? null} />
       </main>
       {phone ? (
         <BottomSheet stop={stop} onStop={setStop}>

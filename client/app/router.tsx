@@ -1,10 +1,11 @@
-import { createRootRoute, createRoute, createRouter, Outlet } from "@tanstack/react-router";
+import { createRootRoute, createRoute, createRouter } from "@tanstack/react-router";
 import { lazy } from "react";
 import { CityPage } from "./city-page.tsx";
+import { LiveRoot } from "./live-root.tsx";
 import { parseSearch, searchSchema, stringifySearch } from "./link.ts";
 import { NotFound } from "./not-found.tsx";
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+const root = createRootRoute({ component: LiveRoot, notFoundComponent: NotFound });
 
 const planner = createRoute({
   getParentRoute: () => root,

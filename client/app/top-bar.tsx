@@ -5,6 +5,7 @@ import type { Place } from "../../domain/places/contract.ts";
 import type { ViewName } from "../features/city/city-canvas.tsx";
 import type { City } from "../features/city/use-city.ts";
 import { TimeChip, TimePanel } from "../features/clock/time-chip.tsx";
+import { NoticesBell } from "../features/notices/notices-bell.tsx";
 import { SignInMenu } from "../features/people/sign-in-menu.tsx";
 import { Locator } from "../features/places/locator.tsx";
 import { changeLanguage, toLanguage } from "../i18n/i18n.ts";
@@ -74,6 +75,7 @@ export function TopBar(props: TopBarProps) {
         ) : (
           <Actions {...props} named={false} />
         )}
+        <NoticesBell />
         <SignInMenu />
       </div>
     </header>

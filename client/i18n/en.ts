@@ -4,6 +4,7 @@ import { drafts } from "./en/drafts.ts";
 import { editor } from "./en/editor.ts";
 import { imports } from "./en/imports.ts";
 import { layers } from "./en/layers.ts";
+import { live } from "./en/live.ts";
 import { people } from "./en/people.ts";
 import { places } from "./en/places.ts";
 import { sheet } from "./en/sheet.ts";
@@ -18,6 +19,7 @@ export const en: Texts = {
   ...editor,
   ...imports,
   ...layers,
+  ...live,
   ...people,
   ...places,
   ...sheet,

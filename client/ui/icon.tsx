@@ -35,6 +35,7 @@ const PATHS = {
   square: "M5 5h14v14H5zM9 9h6v6H9z",
   list: "M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01",
   alert: "M12 4 2.5 20h19zM12 10v4.5M12 17.5h.01",
+  bell: "M6 17V11a6 6 0 0 1 12 0v6l1.5 2h-15zM10 21.5h4",
   north: "M12 3 7 20l5-4 5 4-5-17Z",
   swap: "M7 4 3.5 7.5 7 11M3.5 7.5H17M17 13l3.5 3.5L17 20M20.5 16.5H7",
 } as const;
