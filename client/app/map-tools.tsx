@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { TOOLS } from "../features/interventions/editor-where.tsx";
+import { NEEDS_SHAPE, TOOLS } from "../features/interventions/tools.ts";
 import type { DrawingTool } from "../scene/city-view.ts";
 import { Icon } from "../ui/icon.tsx";
 
@@ -47,7 +47,7 @@ export function MapTools(props: MapToolsProps) {
             aria-keyshortcuts={key}
             aria-label={t(`tools.${tool}`)}
             title={`${t(`tools.${tool}`)} (${key})`}
-            disabled={tool === "vertices" && !props.hasFootprint}
+            disabled={NEEDS_SHAPE.includes(tool) && !props.hasFootprint}
             onClick={() => props.onTool(props.tool === tool ? "none" : tool)}
           >
             <Icon name={icon} />

@@ -15,11 +15,13 @@ import { changeLayer, layerStates } from "../features/layers/layer-states.ts";
 import { LiveLine } from "../features/live/live-line.tsx";
 import { FoundPlace } from "../features/places/found-place.tsx";
 import { useStreets } from "../features/places/use-streets.ts";
+import { useShape } from "../features/shape/use-shape.ts";
 import type { CityViewProps, DrawingTool, Pick as PickedThing } from "../scene/city-view.ts";
 import { Icon } from "../ui/icon.tsx";
 import { useStoredSwitch } from "../ui/stored.ts";
 import { usePhone } from "../ui/use-media.ts";
 import { BottomSheet, type SheetStop } from "./bottom-sheet.tsx";
+import { DraftShape } from "./draft-shape.tsx";
 import { KeysDialog } from "./keys-dialog.tsx";
 import { MapTools } from "./map-tools.tsx";
 import { MissingDraft } from "./missing-draft.tsx";
@@ -131,7 +133,18 @@ export function PlannerPage({ city }: { city: City }) {
     if (phone && tool !== "none") setStop("quarter");
   };
   const onHelp = () => setKeysOpen(true);
-  usePlannerKeys({ editing, letters, locator, view, changeView, onTool: chooseTool, goToNextChange, onHelp });
+  const shape = useShape(editing.drawing.footprint, streets, (next) => editing.onDraw(next, true));
+  usePlannerKeys({
+    editing,
+    shape,
+    letters,
+    locator,
+    view,
+    changeView,
+    onTool: chooseTool,
+    goToNextChange,
+    onHelp,
+  });
 
   const viewProps: CityViewProps = {
     city,
@@ -231,6 +244,7 @@ export function PlannerPage({ city }: { city: City }) {
           onZoom={(factor) => camera.flyTo({ distanceMetres: camera.current().distanceMetres * factor })}
           onNorth={() => camera.flyTo({ headingDegrees: 0 })}
         />
+        <DraftShape editing={editing} shape={shape} />
         {layersOpen && (
           <LayerPanel
             city={city}

@@ -13,6 +13,7 @@ import { useDraftKeeper } from "../features/drafts/use-draft-keeper.ts";
 import { changeOf } from "../features/interventions/apply-clearance.ts";
 import { draftOf, newDraft, shiftWorkingDays } from "../features/interventions/draft.ts";
 import { newId } from "../features/interventions/new-id.ts";
+import { NEEDS_SHAPE } from "../features/interventions/tools.ts";
 import { createDesk, useDeskPiece } from "../features/interventions/use-draft.ts";
 import { useIntervention } from "../features/interventions/use-phases.ts";
 import { useSession } from "../features/people/use-session.ts";
@@ -30,8 +31,6 @@ interface EditingInput {
   readonly time: TimeDesk;
 }
 
-/** Tools that change what is drawn. */
-const NEEDS_SHAPE: readonly DrawingTool[] = ["vertices", "move"];
 const NO_FINDINGS: readonly Finding[] = [];
 
 /**
@@ -63,7 +62,10 @@ export function useEditing({ city, link, patch, time }: EditingInput) {
   const saved = useIntervention(target !== null && target === notOnShelf && !isOpen ? target : null);
   const { isPending: sessionPending } = useSession();
 
+  /** The address takes a moment to hold the new draft's id. */
+  const begun = useRef(false);
   useEffect(() => {
+    if (target !== "new") begun.current = false;
     if (isOpen) return;
     if (target === null) {
       // Nothing was written: it must not come back with yesterday's dates or an old version.
@@ -71,7 +73,8 @@ export function useEditing({ city, link, patch, time }: EditingInput) {
       return;
     }
     if (target === "new") {
-      if (calendar.pending) return;
+      if (calendar.pending || begun.current) return;
+      begun.current = true;
       const draft = newDraft(newId(), "roadwork", localDate(Date.now(), timeZone), calendar.isWorkingDay);
       desk.begin(draft, null);
       patch({ draft: draft.id });

@@ -7,6 +7,7 @@ import { layers } from "./it/layers.ts";
 import { live } from "./it/live.ts";
 import { people } from "./it/people.ts";
 import { places } from "./it/places.ts";
+import { shape } from "./it/shape.ts";
 import { sheet } from "./it/sheet.ts";
 import { shell } from "./it/shell.ts";
 import { words } from "./it/words.ts";
@@ -22,6 +23,7 @@ export const it = {
   ...live,
   ...people,
   ...places,
+  ...shape,
   ...sheet,
   ...shell,
   ...words,

@@ -37,6 +37,14 @@ const PATHS = {
   alert: "M12 4 2.5 20h19zM12 10v4.5M12 17.5h.01",
   bell: "M6 17V11a6 6 0 0 1 12 0v6l1.5 2h-15zM10 21.5h4",
   north: "M12 3 7 20l5-4 5 4-5-17Z",
+  move: "M12 3v18M3 12h18M9.5 5.5 12 3l2.5 2.5M9.5 18.5 12 21l2.5-2.5M5.5 9.5 3 12l2.5 2.5M18.5 9.5 21 12l-2.5 2.5",
+  detour: "M4 20V9a4 4 0 0 1 4-4h3M20 20v-8M15 2l-4 3 4 3M20 9V5M16.5 16.5 20 20l3-3.5",
+  turnLeft: "M5 4v5h5M5.5 9A7.5 7.5 0 1 1 5 15",
+  turnRight: "M19 4v5h-5M18.5 9A7.5 7.5 0 1 0 19 15",
+  extendBack: "M21 5v14M17 12H4M8 8l-4 4 4 4",
+  shrinkBack: "M3 5v14M7 12h13M16 8l4 4-4 4",
+  shrinkAhead: "M21 5v14M17 12H4M8 8l-4 4 4 4",
+  extendAhead: "M3 5v14M7 12h13M16 8l4 4-4 4",
   swap: "M7 4 3.5 7.5 7 11M3.5 7.5H17M17 13l3.5 3.5L17 20M20.5 16.5H7",
 } as const;
 

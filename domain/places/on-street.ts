@@ -123,8 +123,7 @@ export function shrinkToCrossing(on: OnStreet, end: LineEnd): OnStreet | null {
 }
 
 /** Where a line may be laid across a street. */
-export const STREET_LANES = ["axis", "lane", "kerb", "pavement"] as const;
-export type StreetLane = (typeof STREET_LANES)[number];
+export type StreetLane = "axis" | "lane" | "kerb" | "pavement";
 
 /**
  * How far from the axis the middle of a band lies that is laid there: in the middle of the lane, inside the

@@ -3,18 +3,13 @@ import type { Footprint } from "../../../domain/interventions/intervention.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import type { DrawingTool } from "../../scene/city-view.ts";
 import { Field, NumberInput } from "../../ui/field.tsx";
-import { Icon, type IconName } from "../../ui/icon.tsx";
+import { Icon } from "../../ui/icon.tsx";
 import { areaSquareMetres, lengthMetres } from "../places/local-plane.ts";
 import { PlaceByText } from "../places/place-by-text.tsx";
 import type { PhaseDraft } from "./draft.ts";
 import type { ErrorField } from "./field-errors.ts";
+import { NEEDS_SHAPE, TOOLS } from "./tools.ts";
 import type { DraftDesk } from "./use-draft.ts";
-
-export const TOOLS = [
-  { tool: "line", icon: "line", key: "L" },
-  { tool: "area", icon: "area", key: "D" },
-  { tool: "vertices", icon: "vertices", key: "V" },
-] as const satisfies readonly { tool: DrawingTool; icon: IconName; key: string }[];
 
 interface EditorWhereProps {
   readonly desk: DraftDesk;
@@ -41,7 +36,7 @@ export function EditorWhere(props: EditorWhereProps) {
             className="tool"
             aria-pressed={tool === one}
             aria-keyshortcuts={key}
-            disabled={one === "vertices" && phase.footprint === null}
+            disabled={NEEDS_SHAPE.includes(one) && phase.footprint === null}
             onClick={() => onTool(tool === one ? "none" : one)}
           >
             <Icon name={icon} />

@@ -1,7 +1,6 @@
 import type { Texts } from "../it.ts";
 
-export const editor: Pick<Texts, "tools" | "editor" | "parts" | "conflict"> = {
-  tools: { line: "Line", area: "Area", vertices: "Corners" },
+export const editor: Pick<Texts, "editor" | "parts" | "conflict"> = {
   editor: {
     areaMeasure: "Area of {{area}}",
     broken: "The answer of the service makes no sense. The draft is safe: reload the page and try again.",

@@ -1,5 +1,4 @@
 export const editor = {
-  tools: { line: "Linea", area: "Area", vertices: "Vertici" },
   editor: {
     areaMeasure: "Area di {{area}}",
     broken:

@@ -1,0 +1,36 @@
+import type { Texts } from "../it.ts";
+
+export const shape: Pick<Texts, "tools" | "shape"> = {
+  tools: {
+    line: "Line",
+    area: "Area",
+    section: "Section",
+    vertices: "Corners",
+    move: "Move",
+    detour: "Detour",
+  },
+  shape: {
+    area: "Area",
+    bearing: "Bearing",
+    centre: "axis",
+    close: "Done",
+    detour: "Detour of {{length}}",
+    dropDetour: "Remove the detour",
+    ends: "Ends of the stretch",
+    evenSide: "even, {{compass}}",
+    extend: "Lengthen to {{crossing}}",
+    lane: "Position on the street",
+    lanes: { lane: "in the lane", kerb: "along the kerb", pavement: "on the pavement" },
+    length: "Length",
+    noStreet: "The line follows no street: there are no sides to choose from.",
+    oddSide: "odd, {{compass}}",
+    shrink: "Shorten to {{crossing}}",
+    sideOf: "Side of {{street}}",
+    streetEnd: "the end of the street",
+    title: "Measures and position of the drawing",
+    turnLeft: "Turn {{degrees}}° anticlockwise",
+    turnRight: "Turn {{degrees}}° clockwise",
+    width: "Width",
+    widthUnknown: "the street's width is not known",
+  },
+};
