@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import type { DrawnLine } from "../../domain/geo/geometry-schema.ts";
 import type { Span } from "../../domain/geo/interval.ts";
 import type { Footprint } from "../../domain/interventions/intervention.ts";
-import { draftSpan, footprintOf, type PhaseDraft } from "../features/interventions/draft.ts";
+import { draftSpan, type PhaseDraft } from "../features/interventions/draft.ts";
 import { type Desk, type DeskState, useDeskPiece } from "../features/interventions/use-draft.ts";
 
 /** What scene and clock show of the draft: each piece stays the same object until it is another shape or day. */
@@ -56,19 +56,15 @@ function spanOfDesk({ draft }: DeskState, timeZone: string): Span | null {
   return draft && draftSpan(draft, timeZone);
 }
 
-interface Ground {
-  readonly widthMetres: number;
-  readonly ground: Footprint;
-}
-const grounds = new WeakMap<Footprint, Ground>();
+const grounds = new WeakMap<Footprint, Map<number, Footprint>>();
 
 /** The footprint at the form's width: the same object while both are the same. */
-function ground(phase: PhaseDraft): Footprint | null {
-  if (phase.footprint === null) return null;
-  const known = grounds.get(phase.footprint);
-  if (known?.widthMetres === phase.widthMetres) return known.ground;
-  const made = footprintOf(phase)!;
-  grounds.set(phase.footprint, { widthMetres: phase.widthMetres, ground: made });
+function ground({ footprint, widthMetres }: PhaseDraft): Footprint | null {
+  if (footprint?.kind !== "line" || footprint.widthMetres === widthMetres) return footprint;
+  const known = grounds.get(footprint) ?? new Map<number, Footprint>();
+  grounds.set(footprint, known);
+  const made = known.get(widthMetres) ?? { ...footprint, widthMetres };
+  known.set(widthMetres, made);
   return made;
 }
 

@@ -49,7 +49,7 @@ export function EditorEffect({ desk, phase, errorOf }: EditorEffectProps) {
             />
           )}
         </Field>
-        <Field label={t("editor.hindrance")} className="field-grow">
+        <Field label={t("editor.hindrance")} className="field-hindrance">
           {(control) => (
             <select
               {...control}

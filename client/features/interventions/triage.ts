@@ -6,7 +6,13 @@ import { daysBetween, type LocalDate } from "../../../domain/geo/calendar.ts";
 import { lengthMetres } from "../places/local-plane.ts";
 import { type Draft, lastDay, type PhaseDraft } from "./draft.ts";
 
-export const TRIAGE_REASONS = ["traffic", "several-days", "long-parking", "many-people"] as const;
+export const TRIAGE_REASONS = [
+  "traffic",
+  "several-days",
+  "ground-for-days",
+  "long-parking",
+  "many-people",
+] as const;
 export type TriageReason = (typeof TRIAGE_REASONS)[number];
 
 export interface Triage {
@@ -27,6 +33,7 @@ export function triage(draft: Draft, today: LocalDate): Triage {
   const { phases } = draft;
   const first = phases.map(({ startDate }) => startDate).sort()[0]!;
   const last = phases.map(lastDay).sort().at(-1)!;
+  const drawn = phases.every(({ footprint }) => footprint !== null);
   const severalDays = daysBetween(first, last) > 0;
   const reasons = TRIAGE_REASONS.filter((reason) => {
     switch (reason) {
@@ -34,17 +41,18 @@ export function triage(draft: Draft, today: LocalDate): Triage {
         return phases.some(needsTrafficOrder);
       case "several-days":
         return severalDays && phases.some(touchesMobility);
+      case "ground-for-days":
+        return severalDays && drawn && !phases.some(touchesMobility);
       case "long-parking":
         return phases.some((phase) => lineMetres(phase) > SHORT_METRES);
       default:
         return draft.kind === "event" && phases.some(({ expectedPeople }) => (expectedPeople ?? 0) > 0);
     }
   });
-  const drawn = phases.every(({ footprint }) => footprint !== null);
-  const needed = reasons.length > 0 ? true : drawn ? severalDays : null;
+  const needed = reasons.length > 0 ? true : drawn ? false : null;
   return {
     needed: draft.urgent && needed !== null ? false : needed,
-    reasons: needed === true && reasons.length === 0 ? ["several-days"] : reasons,
+    reasons,
     noticeDays: daysBetween(today, first),
   };
 }

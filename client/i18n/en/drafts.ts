@@ -78,6 +78,7 @@ export const drafts: Pick<
     late_other: "{{count}} days to the start: the application comes at least {{days}} days before.",
     needed: "Coordination is needed:",
     reasons: {
+      "ground-for-days": "ground taken for several days",
       "long-parking": "more than 100 m of street",
       "many-people": "an event with a public",
       "several-days": "several days with effects on traffic",

@@ -4,7 +4,7 @@ export const editor: Pick<Texts, "editor" | "parts" | "conflict"> = {
   editor: {
     areaMeasure: "Area of {{area}}",
     broken: "The answer of the service makes no sense. The draft is safe: reload the page and try again.",
-    carriagewayWidth: "Carriageway free",
+    carriagewayWidth: "Free to vehicles",
     cause: "Cause",
     certainties: { forecast: "Forecast", planned: "Planned", urgent: "Urgent" },
     certainty: "How certain",
@@ -12,7 +12,7 @@ export const editor: Pick<Texts, "editor" | "parts" | "conflict"> = {
     contractor: "Contractor",
     detourLength: "Detour of {{length}}, drawn on the map",
     detourRemove: "Remove the detour",
-    footwayWidth: "Footway free",
+    footwayWidth: "Free on foot",
     freeHint: "Widths that stay free: proposals, to be corrected on the spot. Empty: not known.",
     height: "Height above ground",
     machines: "Machines",

@@ -74,6 +74,7 @@ export const drafts = {
     late_other: "Mancano {{count}} giorni all'inizio: la domanda si presenta almeno {{days}} giorni prima.",
     needed: "Serve il coordinamento:",
     reasons: {
+      "ground-for-days": "suolo occupato per più giorni",
       "long-parking": "più di 100 m di strada",
       "many-people": "evento con pubblico",
       "several-days": "più giorni con effetti sulla circolazione",

@@ -3,7 +3,7 @@ export const editor = {
     areaMeasure: "Area di {{area}}",
     broken:
       "La risposta del servizio non è comprensibile. La bozza è al sicuro: ricarica la pagina e riprova.",
-    carriagewayWidth: "Carreggiata libera",
+    carriagewayWidth: "Liberi ai mezzi",
     cause: "Causa",
     certainties: { forecast: "Previsione", planned: "Programmato", urgent: "Urgente" },
     certainty: "Quanto è sicuro",
@@ -11,7 +11,7 @@ export const editor = {
     contractor: "Impresa esecutrice",
     detourLength: "Deviazione di {{length}}, disegnata sulla mappa",
     detourRemove: "Togli la deviazione",
-    footwayWidth: "Marciapiede libero",
+    footwayWidth: "Liberi a piedi",
     freeHint: "Larghezze che restano libere: sono proposte, da correggere sul posto. Vuoto: non noto.",
     height: "Altezza sopra il suolo",
     machines: "Macchine",
