@@ -1,8 +1,9 @@
 import type { Access } from "../../domain/contract/endpoint.ts";
 import { listImports } from "../../domain/imports/contract.ts";
+import { listInterventions } from "../../domain/interventions/list-contract.ts";
 
 interface Page {
-  readonly name: "map" | "imports";
+  readonly name: "map" | "interventions" | "imports";
   readonly path: string;
   /** Who has any use for it. */
   readonly access: Access;
@@ -11,5 +12,6 @@ interface Page {
 /** Every screen that one may go to by itself, in the order of the menu. */
 export const PAGES: readonly Page[] = [
   { name: "map", path: "/", access: "anyone" },
+  { name: "interventions", path: "/interventions", access: listInterventions.access },
   { name: "imports", path: "/imports", access: listImports.access },
 ];

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter } from "@tanstack/react-router";
 import { lazy } from "react";
+import { tableSearchSchema } from "../features/intervention-table/table-state.ts";
 import { CityPage } from "./city-page.tsx";
 import { LiveRoot } from "./live-root.tsx";
 import { parseSearch, searchSchema, stringifySearch } from "./link.ts";
@@ -25,9 +26,19 @@ const oneImport = createRoute({
   component: ImportsPage,
 });
 
+const TablePage = lazy(() =>
+  import("./table-page.tsx").then(({ TablePage: component }) => ({ default: component })),
+);
+const interventions = createRoute({
+  getParentRoute: () => root,
+  path: "/interventions",
+  validateSearch: tableSearchSchema,
+  component: TablePage,
+});
+
 export function createAppRouter() {
   return createRouter({
-    routeTree: root.addChildren([planner, imports, oneImport]),
+    routeTree: root.addChildren([planner, interventions, imports, oneImport]),
     parseSearch,
     stringifySearch,
   });

@@ -43,6 +43,19 @@ export function firstView({ centre, extent }: Pick<City, "centre" | "extent">): 
   };
 }
 
+/** Straight above a part of the city, however large, so high that all of it is seen. */
+export function cameraOver([west, south, east, north]: Extent): Camera {
+  const latitude = (south + north) / 2;
+  const wide = (east - west) * METRES_PER_DEGREE * Math.cos((latitude * Math.PI) / 180);
+  return {
+    longitude: (west + east) / 2,
+    latitude,
+    distanceMetres: Math.max(220, Math.hypot(wide, (north - south) * METRES_PER_DEGREE) * 1.2),
+    headingDegrees: 0,
+    pitchDegrees: -90,
+  };
+}
+
 export function useCamera(city: City, inLink: Camera | undefined, patch: PatchLink): CameraDesk {
   const [look, setLook] = useState<CityViewProps["look"]>(() => ({
     camera: inLink ?? firstView(city),

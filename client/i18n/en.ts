@@ -10,6 +10,7 @@ import { places } from "./en/places.ts";
 import { shape } from "./en/shape.ts";
 import { sheet } from "./en/sheet.ts";
 import { shell } from "./en/shell.ts";
+import { table } from "./en/table.ts";
 import { words } from "./en/words.ts";
 import type { Texts } from "./it.ts";
 
@@ -26,5 +27,6 @@ export const en: Texts = {
   ...shape,
   ...sheet,
   ...shell,
+  ...table,
   ...words,
 };

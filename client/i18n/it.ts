@@ -10,6 +10,7 @@ import { places } from "./it/places.ts";
 import { shape } from "./it/shape.ts";
 import { sheet } from "./it/sheet.ts";
 import { shell } from "./it/shell.ts";
+import { table } from "./it/table.ts";
 import { words } from "./it/words.ts";
 
 /** Every text of the page, in Italian: a file a subject. `en` has the same shape: the compiler and a test see to it. */
@@ -26,6 +27,7 @@ export const it = {
   ...shape,
   ...sheet,
   ...shell,
+  ...table,
   ...words,
 };
 

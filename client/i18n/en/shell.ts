@@ -24,6 +24,10 @@ export const shell: Pick<Texts, "common" | "page" | "pages" | "bar" | "view" | "
   },
   pages: {
     imports: { title: "Imports", use: "The city's data: from where, how many, what was wrong" },
+    interventions: {
+      title: "Interventions",
+      use: "Every intervention in a table: filters, order, export",
+    },
     map: { title: "Map", use: "The city in 3D and in plan, and the clock" },
     skip: "Skip to the content",
     title: "Screens",

@@ -22,6 +22,10 @@ export const shell = {
   },
   pages: {
     imports: { title: "Importazioni", use: "I dati della città: da dove, quanti, che cosa non andava" },
+    interventions: {
+      title: "Interventi",
+      use: "Tutti gli interventi in una tabella: filtri, ordine, esportazione",
+    },
     map: { title: "Mappa", use: "La città in 3D e in pianta, e l'orologio" },
     skip: "Vai al contenuto",
     title: "Schermate",
