@@ -79,7 +79,7 @@ export function PlannerPage({ city }: { city: City }) {
     ? (link.selection.phaseId ?? selected.data?.phases[0]?.id ?? null)
     : null;
   const findings = editing.isOpen ? editing.findings : selected.data?.findings;
-  const { overlaps, setHighlighted } = useOverlaps(findings ?? NO_FINDINGS);
+  const { overlaps, marked, setHighlighted } = useOverlaps(findings ?? NO_FINDINGS);
 
   const detours = useMemo(
     () => editing.detours ?? (selected.data?.phases ?? []).flatMap(({ detour }) => detour ?? []),
@@ -289,6 +289,7 @@ export function PlannerPage({ city }: { city: City }) {
         instant={time.instant}
         nowMs={time.nowMs}
         draftSpan={editing.span}
+        marked={marked}
         playing={time.playing}
         onInstant={time.setInstant}
         onInterval={time.setInterval}

@@ -14,6 +14,7 @@ interface ClockPlotProps {
   readonly interval: DayRange;
   readonly nowMs: number;
   readonly draftSpan: Span | null;
+  readonly marked: Span | null;
   readonly widthPixels: number;
   readonly heightPixels: number;
 }
@@ -24,7 +25,7 @@ const OCTAGON = "M-1.7-4h3.4L4-1.7v3.4L1.7 4h-3.4L-4 1.7v-3.4Z";
 
 /** The picture of the clock; what it shows is said by the handle's text and the list. */
 export const ClockPlot = memo(function ClockPlot(props: ClockPlotProps) {
-  const { days, window, zoom, interval, nowMs, draftSpan, widthPixels, heightPixels } = props;
+  const { days, window, zoom, interval, nowMs, draftSpan, marked, widthPixels, heightPixels } = props;
   const format = useFormat();
   const dayPixels = widthPixels / rangeLength(window);
   const x = (position: number) => position * dayPixels;
@@ -35,10 +36,10 @@ export const ClockPlot = memo(function ClockPlot(props: ClockPlotProps) {
   const end = daysBetween(window.from, interval.to);
   const tick = Math.min(1, ((zoom === "week" ? 7 : 1) * dayPixels) / 9);
   const gap = dayPixels > 6 ? 1 : 0;
-  const ghost =
-    draftSpan === null
-      ? null
-      : [draftSpan.startMs, draftSpan.endMs].map((ms) => positionOf(ms, window, format.timeZone));
+  const positions = (span: Span | null) =>
+    span && [span.startMs, span.endMs].map((ms) => positionOf(ms, window, format.timeZone));
+  const ghost = positions(draftSpan);
+  const mark = positions(marked);
 
   return (
     <svg className="clock-plot" width={widthPixels} height={heightPixels} aria-hidden="true">
@@ -98,6 +99,16 @@ export const ClockPlot = memo(function ClockPlot(props: ClockPlotProps) {
           y={TICK_PIXELS + 1}
           width={Math.max(2, x(ghost[1]! - ghost[0]!))}
           height={barPixels - 2}
+        />
+      )}
+      {mark && (
+        <rect
+          className="clock-marked"
+          data-testid="clock-marked"
+          x={x(mark[0]!)}
+          y={1}
+          width={Math.max(3, x(mark[1]! - mark[0]!))}
+          height={base - 2}
         />
       )}
       <path className="clock-now" d={`M${x(positionOf(nowMs, window, format.timeZone))} 0V${base}`} />

@@ -29,6 +29,8 @@ interface ClockProps {
   readonly instant: Moving<number>;
   readonly nowMs: number;
   readonly draftSpan: Span | null;
+  /** The time that the finding pointed at is about. */
+  readonly marked: Span | null;
   readonly playing: boolean;
   /** `settled`: the hand has let go. */
   readonly onInstant: (instantMs: number, settled: boolean) => void;
@@ -166,6 +168,7 @@ export function Clock(props: ClockProps) {
             interval={dragged ?? props.interval}
             nowMs={props.nowMs}
             draftSpan={props.draftSpan}
+            marked={props.marked}
             widthPixels={width}
             heightPixels={PLOT_PIXELS}
           />

@@ -2,56 +2,68 @@ import { useTranslation } from "react-i18next";
 import type { Clearance, Finding } from "../../../domain/conflicts/finding.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { Icon } from "../../ui/icon.tsx";
+import { Clearances } from "./clearances.tsx";
+import type { Card } from "./finding-cards.ts";
+import { findingKey } from "./finding-order.ts";
 import { SeveritySymbol } from "./severity-symbol.tsx";
 import { useCounterpartWords } from "./use-counterpart-words.ts";
 
 interface FindingCardProps {
-  readonly finding: Finding;
+  readonly card: Card;
   readonly onHighlight: (on: boolean) => void;
-  readonly onShow: () => void;
+  readonly onShow: (finding: Finding) => void;
   /** Absent where nothing can be changed. */
-  readonly onApply?: (clearance: Clearance) => void;
+  readonly onApply?: (finding: Finding, clearance: Clearance) => void;
   /** The one that `R` applies. */
   readonly best?: Clearance | null;
 }
 
-export function FindingCard({ finding, onHighlight, onShow, onApply, best }: FindingCardProps) {
+export function FindingCard({ card, onHighlight, onShow, onApply, best }: FindingCardProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { law, severity } = finding;
+  const { lead, findings } = card;
+  const { law, severity } = lead;
   const language = format.language;
-  const counterpart = useCounterpartWords(finding.counterpart);
+  const words = useCounterpartWords(lead.counterpart);
+  const summary = useCardSummary(card);
+  const isTask = lead.class === "duty";
   return (
     <li
-      className={`finding finding-${severity}`}
+      className={`finding finding-${severity} finding-class-${lead.class}`}
       data-testid="finding-card"
       data-severity={severity}
+      data-rule={lead.rule}
       onPointerEnter={() => onHighlight(true)}
       onPointerLeave={() => onHighlight(false)}
       onFocus={() => onHighlight(true)}
       onBlur={() => onHighlight(false)}
     >
       <div className="finding-head">
-        <SeveritySymbol severity={severity} />
+        {isTask ? <Icon name="list" /> : <SeveritySymbol severity={severity} />}
         <h4>
-          <span className="finding-severity">{t(`severity.${severity}.one`)}</span>
-          {finding.title[language]}
+          <span className="finding-severity">
+            {isTask ? t("conflicts.duty") : t(`severity.${severity}.one`)}
+          </span>
+          {lead.title[language]}
         </h4>
         <button
           type="button"
           className="icon-button"
-          aria-label={t("conflicts.show", { title: counterpart.title })}
+          aria-label={t("conflicts.show", { title: summary ?? words.title })}
           title={t("conflicts.showShort")}
-          onClick={onShow}
+          onClick={() => onShow(lead)}
         >
           <Icon name="target" />
         </button>
       </div>
-      <p className="finding-counterpart">
-        <strong>{counterpart.title}</strong>
-        {counterpart.detail !== "" && <span className="quiet">{counterpart.detail}</span>}
-      </p>
-      <p>{finding.explanation[language]}</p>
+      {lead.counterpart.type !== "none" && (
+        <p className="finding-counterpart">
+          <strong>{summary ?? words.title}</strong>
+          {summary === null && words.detail !== "" && <span className="quiet">{words.detail}</span>}
+        </p>
+      )}
+      <p>{lead.explanation[language]}</p>
+      {findings.length > 1 && <Rest findings={findings.slice(1)} />}
       <p className="finding-law">
         <strong>{law.article}</strong> {law.text[language]}{" "}
         <span className="quiet">
@@ -59,19 +71,42 @@ export function FindingCard({ finding, onHighlight, onShow, onApply, best }: Fin
         </span>
         {!law.confirmed && <span className="unconfirmed">{t("conflicts.unconfirmed")}</span>}
       </p>
-      {onApply && finding.clearances.length > 0 && (
-        <ul className="clearances" aria-label={t("conflicts.remedies")}>
-          {finding.clearances.map((clearance) => (
-            <li key={clearance.label.it}>
-              <button type="button" className="button" onClick={() => onApply(clearance)}>
-                {clearance.label[language]}
-                {clearance === best && <kbd>R</kbd>}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-      {onApply && finding.clearances.length === 0 && <p className="quiet">{t("conflicts.noRemedy")}</p>}
+      {onApply && <Clearances card={card} best={best ?? null} onApply={onApply} />}
     </li>
+  );
+}
+
+/** Of many: how many, and the nearest; null where the card is about one. */
+function useCardSummary({ lead, findings, things }: Card): string | null {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { counterpart } = lead;
+  if (things === 1) return null;
+  if (counterpart.type === "tree" || counterpart.type === "utility") {
+    const distances = findings.map((finding) =>
+      "distanceMetres" in finding.counterpart ? finding.counterpart.distanceMetres : 0,
+    );
+    return t(`conflicts.many.${counterpart.type}`, {
+      count: things,
+      distance: format.metres(Math.min(...distances)),
+    });
+  }
+  return counterpart.type === "phase"
+    ? t("conflicts.many.phase", { title: counterpart.title, count: things })
+    : null;
+}
+
+function Rest({ findings }: { findings: readonly Finding[] }) {
+  const { t } = useTranslation();
+  const { language } = useFormat();
+  return (
+    <details className="finding-rest">
+      <summary>{t("conflicts.rest", { count: findings.length })}</summary>
+      <ul>
+        {findings.map((finding) => (
+          <li key={findingKey(finding)}>{finding.explanation[language]}</li>
+        ))}
+      </ul>
+    </details>
   );
 }

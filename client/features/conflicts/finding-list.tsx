@@ -2,54 +2,98 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Clearance, Finding } from "../../../domain/conflicts/finding.ts";
 import { FindingCard } from "./finding-card.tsx";
-import { findBestRemedy, findingKey, keepOrder, sortFindings } from "./finding-order.ts";
+import { type Card, type FindingClass, groupCards, keepOrder, toCards } from "./finding-cards.ts";
+import { findBestRemedy } from "./finding-order.ts";
 
 interface FindingListProps {
   readonly label: string;
   readonly findings: readonly Finding[];
   /** A hand is moving the shape: few cards, and none changes its place. */
   readonly drawing?: boolean;
-  readonly onHighlight: (key: string | null) => void;
+  /** Key of the card that is pointed at or holds the focus. */
+  readonly onHighlight: (cardKey: string | null) => void;
   readonly onShow: (finding: Finding) => void;
   readonly onApply?: (finding: Finding, clearance: Clearance) => void;
 }
 
 const SHOWN_AT_ONCE = 3;
 
+/** What was found, by class: interferences, duties, opportunities; of each the first few. */
 export function FindingList(props: FindingListProps) {
-  const { findings, drawing = false, onHighlight, onShow, onApply } = props;
+  const { findings, drawing = false } = props;
+  const { t } = useTranslation();
+  const shownBefore = useRef<readonly string[]>([]);
+  const cards = useMemo(() => {
+    const sorted = toCards(findings);
+    return drawing ? keepOrder(sorted, shownBefore.current) : sorted;
+  }, [findings, drawing]);
+  useEffect(() => {
+    shownBefore.current = cards.map(({ key }) => key);
+  }, [cards]);
+  const best = useMemo(() => findBestRemedy(findings)?.clearance ?? null, [findings]);
+  const groups = groupCards(cards);
+  return (
+    <section className="finding-groups" aria-label={props.label}>
+      {groups.map((group) => (
+        <FindingGroup
+          key={group.class}
+          {...props}
+          drawing={drawing}
+          of={group.class}
+          cards={group.cards}
+          best={best}
+        />
+      ))}
+      {groups.length === 0 && <p className="quiet">{t("conflicts.none")}</p>}
+    </section>
+  );
+}
+
+interface FindingGroupProps extends FindingListProps {
+  readonly of: FindingClass;
+  readonly cards: readonly Card[];
+  readonly best: Clearance | null;
+}
+
+function FindingGroup({ of, cards, best, drawing = false, ...props }: FindingGroupProps) {
   const { t } = useTranslation();
   const [all, setAll] = useState(false);
-  const shownBefore = useRef<readonly string[]>([]);
-  const ordered = useMemo(
-    () => (drawing ? keepOrder(findings, shownBefore.current) : sortFindings(findings)),
-    [findings, drawing],
-  );
-  useEffect(() => {
-    shownBefore.current = ordered.map(findingKey);
-  }, [ordered]);
-  const best = useMemo(() => findBestRemedy(findings)?.clearance ?? null, [findings]);
-  const shown = all && !drawing ? ordered : ordered.slice(0, SHOWN_AT_ONCE);
-  const more = ordered.length - shown.length;
+  const first = useRef<HTMLOListElement>(null);
+  const shown = all && !drawing ? cards : cards.slice(0, SHOWN_AT_ONCE);
+  const more = cards.length - shown.length;
+  const title = t(`conflicts.classes.${of}`, { count: cards.length });
   return (
-    <>
-      <ol className="findings" aria-label={props.label}>
-        {shown.map((finding) => (
+    <div className="finding-group">
+      <h3>{title}</h3>
+      <ol ref={first} className="findings" aria-label={title}>
+        {shown.map((card) => (
           <FindingCard
-            key={findingKey(finding)}
-            finding={finding}
+            key={card.key}
+            card={card}
             best={best}
-            onHighlight={(on) => onHighlight(on ? findingKey(finding) : null)}
-            onShow={() => onShow(finding)}
-            onApply={onApply && ((clearance) => onApply(finding, clearance))}
+            onHighlight={(on) => props.onHighlight(on ? card.key : null)}
+            onShow={props.onShow}
+            onApply={props.onApply}
           />
         ))}
       </ol>
       {more > 0 && (
-        <button type="button" className="button button-wide" disabled={drawing} onClick={() => setAll(true)}>
+        <button
+          type="button"
+          className="button button-wide"
+          disabled={drawing}
+          onClick={() => {
+            setAll(true);
+            // The button goes away: the focus stays in the list, on the first card that it brings.
+            const next = shown.length;
+            requestAnimationFrame(() =>
+              first.current?.children[next]?.querySelector<HTMLElement>("button")?.focus(),
+            );
+          }}
+        >
           {t("conflicts.more", { count: more })}
         </button>
       )}
-    </>
+    </div>
   );
 }

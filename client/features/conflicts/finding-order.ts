@@ -1,4 +1,4 @@
-import { counterpartKey } from "../../../domain/conflicts/counterpart.ts";
+import { collapseKey, counterpartKey } from "../../../domain/conflicts/counterpart.ts";
 import {
   type Clearance,
   type Finding,
@@ -21,20 +21,22 @@ export function sortFindings(findings: readonly Finding[]): Finding[] {
   );
 }
 
-/** While the hand draws nothing jumps: known cards keep their place, new ones come after them. */
-export function keepOrder(findings: readonly Finding[], shown: readonly string[]): Finding[] {
-  const place = new Map(shown.map((key, i) => [key, i]));
-  const at = (finding: Finding) => place.get(findingKey(finding)) ?? shown.length;
-  // Array.prototype.sort is stable, so newcomers stay among themselves as sorted.
-  return sortFindings(findings).sort((a, b) => at(a) - at(b));
-}
-
 export type SeverityCounts = Readonly<Record<Severity, number>>;
 
+/**
+ * Badges count interferences only, as cards: twelve trees are one. What is offered is counted beside them; duties
+ * are a checklist.
+ */
 export function countBySeverity(findings: readonly Finding[]): SeverityCounts {
-  const counts = { blocking: 0, warning: 0, advice: 0, synergy: 0 };
-  for (const finding of findings) counts[finding.severity] += 1;
-  return counts;
+  const counted = { blocking: 0, warning: 0, advice: 0, synergy: 0 };
+  const seen = new Set<string>();
+  for (const finding of sortFindings(findings)) {
+    const key = collapseKey(finding.rule, finding.counterpart);
+    if (finding.class === "duty" || seen.has(key)) continue;
+    seen.add(key);
+    counted[finding.severity] += 1;
+  }
+  return counted;
 }
 
 export interface Remedy {
@@ -42,11 +44,11 @@ export interface Remedy {
   readonly clearance: Clearance;
 }
 
-/** What `R` applies: the first way out of the worst finding that has one. */
+/** What `R` applies: the first way out of the worst interference that has one. */
 export function findBestRemedy(findings: readonly Finding[]): Remedy | null {
   for (const finding of sortFindings(findings)) {
     const [clearance] = finding.clearances;
-    if (clearance) return { finding, clearance };
+    if (finding.class === "interference" && clearance) return { finding, clearance };
   }
   return null;
 }

@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { checkDraft } from "../../../domain/conflicts/contract.ts";
 import type { BodyOf, ResponseOf } from "../../../domain/contract/endpoint.ts";
-import type { LiveEvent } from "../../../domain/live/contract.ts";
 import type { Problem } from "../../../domain/contract/problems.ts";
 import type { LiveEvent } from "../../../domain/live/contract.ts";
 import { call, ProblemError } from "../../api/call.ts";

@@ -66,13 +66,18 @@ function Body({ check, hasFootprint }: VerdictProps) {
     );
   }
   if (result === null) return <p>{t("conflicts.checking")}</p>;
-  const at = format.time(Date.parse(result.checkedAt));
+  if (result.rules.length === 0) return <p>{t("conflicts.noRules")}</p>;
+  const time = format.time(Date.parse(result.checkedAt));
   const counts = countBySeverity(result.findings);
-  if (result.findings.length === 0) {
-    if (result.rules.length === 0) return <p>{t("conflicts.noRules")}</p>;
+  const unknown =
+    result.unknown.length === 0
+      ? null
+      : t("conflicts.unknown", { what: result.unknown.map((text) => text[format.language]).join(", ") });
+  if (!result.findings.some((finding) => finding.class === "interference")) {
+    const clear = t("conflicts.clear", { count: result.rules.length, time });
     return (
       <p>
-        <Icon name="check" /> {t("conflicts.clear", { count: result.rules.length, time: at })}
+        <Icon name="check" /> {[clear, unknown].filter((part) => part !== null).join(" · ")}
       </p>
     );
   }
@@ -87,7 +92,9 @@ function Body({ check, hasFootprint }: VerdictProps) {
           {t(`severity.${severity}.count`, { count: counts[severity] })}
         </span>
       ))}
-      <span className="quiet">{t("conflicts.dataOf", { time: at })}</span>
+      <span className="quiet">
+        {[t("conflicts.dataOf", { time }), unknown].filter((part) => part !== null).join(" · ")}
+      </span>
     </p>
   );
 }
