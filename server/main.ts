@@ -6,6 +6,7 @@ import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createApp } from "./app.ts";
+import { attachmentsRoutes } from "./features/attachments/routes.ts";
 import { cityRoutes } from "./features/city/routes.ts";
 import { getServedCity } from "./features/city/service.ts";
 import { openHolidays } from "./features/clock/holidays.ts";
@@ -21,6 +22,7 @@ import { findCityManifest } from "./features/imports/city-folder.ts";
 import { IMPORT_CITY, performImportJob } from "./features/imports/import-job.ts";
 import { ImportCancelled } from "./features/imports/import-lease.ts";
 import { type ImportsSetting, importsRoutes } from "./features/imports/routes.ts";
+import { contactsRoutes } from "./features/interventions/contacts.ts";
 import { interventionsRoutes } from "./features/interventions/routes.ts";
 import { tableRoutes } from "./features/interventions/table-routes.ts";
 import { type Hub, openHub } from "./features/live/hub.ts";
@@ -39,6 +41,7 @@ import { type Jobs, openJobs } from "./platform/jobs.ts";
 import type { Log } from "./platform/log.ts";
 import { openMetrics } from "./platform/metrics.ts";
 import { openSessions, type Sessions } from "./platform/session.ts";
+import { sweepUploads } from "./platform/upload.ts";
 
 const DATA_FOLDER = join(dirname(fileURLToPath(import.meta.url)), "..", "data");
 
@@ -78,6 +81,8 @@ export function implementApi(
     // The sample city is Turin's centre, so Turin's patron is kept in both.
     ...clockRoutes(timeZone, openHolidays("torino")),
     ...interventionsRoutes(setting),
+    ...contactsRoutes,
+    ...attachmentsRoutes(join(config.homeFolder, "attachments")),
     ...tableRoutes({ ...setting, database }),
     ...conflictsRoutes(setting),
     ...liveRoutes(hub),
@@ -130,15 +135,18 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const secret = config.sessionSecret ?? (await keepDemoSecret(config.homeFolder));
   const sessions = openSessions(secret, config.mode === "production");
   const hub = openHub({ database, city: config.city, log, now });
+  // On the disk that keeps them, so that one that is whole only changes its name.
+  const uploadFolder = join(config.homeFolder, "attachments", "arriving");
   const app = createApp({
     config,
-    platform: { database, city: config.city, sessions, findActor, now, onWritten: hub.look },
+    platform: { database, city: config.city, sessions, findActor, now, uploadFolder, onWritten: hub.look },
     implementations: implementApi(parts, timeZone, sessions, imports, hub),
     serveTiles: serveTiles(join(config.homeFolder, "tiles")),
     metrics: openMetrics(),
     log,
     clientFolder: parts.clientFolder,
   });
+  await sweepUploads(uploadFolder, now());
   const server = createServer(app);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);

@@ -1,3 +1,9 @@
+import {
+  addAttachment,
+  downloadAttachment,
+  listAttachments,
+  removeAttachment,
+} from "../attachments/contract.ts";
 import { getCity, getHealth } from "../city/contract.ts";
 import { getClock } from "../clock/contract.ts";
 import { checkDraft } from "../conflicts/contract.ts";
@@ -18,6 +24,7 @@ import {
   listPhases,
   updateIntervention,
 } from "../interventions/contract.ts";
+import { listContacts, putContacts } from "../interventions/contacts-contract.ts";
 import { makeTransition } from "../interventions/lifecycle-contract.ts";
 import {
   exportInterventionsCsv,
@@ -58,6 +65,12 @@ export const API: readonly AnyEndpoint[] = [
   deleteIntervention,
   getInterventionHistory,
   makeTransition,
+  listContacts,
+  putContacts,
+  listAttachments,
+  addAttachment,
+  downloadAttachment,
+  removeAttachment,
   checkDraft,
   followEvents,
   checkDig,

@@ -40,11 +40,14 @@ export interface EndpointDefinition<
   /** Every value arrives as text, and is described as text or as a coercion. */
   readonly query: Query;
   readonly body: Body;
+  /** A file as the request's body, sent as it is; `body` then describes nothing. */
+  readonly accepts?: { readonly mediaTypes: readonly string[]; readonly maxBytes: number };
   readonly response: Response;
   /** What the reply is when it is not JSON: a file, which `response` only describes as text. */
   readonly media?:
     | "text/event-stream"
     | "text/csv"
+    | "application/octet-stream"
     | "application/geo+json"
     | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   readonly status: 200 | 201 | 204;

@@ -8,3 +8,11 @@ export function mayChange(
   if (actor.role === "administrator") return true;
   return actor.role === "planner" && actor.officeId === intervention.officeId;
 }
+
+/** Staff who have to do with a site; the desk needs no more than what anybody may see. */
+export const SITE_ROLES = [
+  "planner",
+  "crew_lead",
+  "official",
+  "administrator",
+] as const satisfies readonly Role[];

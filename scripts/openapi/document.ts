@@ -65,9 +65,7 @@ function describeOperation(endpoint: AnyEndpoint, components: Components): JsonS
       ? {
           requestBody: {
             required: true,
-            content: {
-              "application/json": { schema: components.describe(endpoint.body, "input", `${id} body`) },
-            },
+            content: describeBody(endpoint, components),
           },
         }
       : {}),
@@ -83,6 +81,15 @@ function describeOperation(endpoint: AnyEndpoint, components: Components): JsonS
       ...describeProblems(endpoint, hasBody, parameters.length > 0),
     },
   };
+}
+
+function describeBody(endpoint: AnyEndpoint, components: Components): JsonSchema {
+  if (endpoint.accepts === undefined) {
+    const schema = components.describe(endpoint.body, "input", `${endpoint.id} body`);
+    return { "application/json": { schema } };
+  }
+  // OpenAPI 3.1 says of a file sent as it is only its media type.
+  return Object.fromEntries(endpoint.accepts.mediaTypes.map((type) => [type, {}]));
 }
 
 function describeParameters(endpoint: AnyEndpoint, part: "params" | "query", components: Components) {

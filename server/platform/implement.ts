@@ -3,6 +3,7 @@
  * record what personal data the reply tells (same transaction: no row, no reply), validate the reply.
  */
 import { createReadStream } from "node:fs";
+import { rm } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import type { Request, RequestHandler, Response } from "express";
 import { z } from "zod";
@@ -21,6 +22,7 @@ import type { Database, Db } from "./db.ts";
 import { recordDisclosure } from "./disclosure.ts";
 import { listFields, sendProblem } from "./problem.ts";
 import type { Sessions } from "./session.ts";
+import { mediaTypeOf, receiveUpload, type Upload } from "./upload.ts";
 
 /** What every operation stands on; made once, in the composition root. */
 export interface Platform {
@@ -30,6 +32,8 @@ export interface Platform {
   readonly findActor: (db: Db, personId: string) => Promise<Actor | null>;
   /** The clock, an argument everywhere so that tests can stand in any day. */
   readonly now: () => number;
+  /** Where files are while they are being sent. */
+  readonly uploadFolder: string;
   /** An operation that may have changed something was committed. */
   readonly onWritten?: () => void;
 }
@@ -39,6 +43,8 @@ export interface Call<E extends AnyEndpoint> {
   readonly params: ParamsOf<E>;
   readonly query: QueryOf<E>;
   readonly body: BodyOf<E>;
+  /** Never null where the endpoint `accepts` a file. */
+  readonly upload: Upload | null;
   readonly requestId: string;
   readonly nowMs: number;
   readonly response: Response;
@@ -51,6 +57,8 @@ export class FileReply {
   constructor(
     readonly path: string,
     readonly name: string,
+    /** Instead of, or beside, what the endpoint's `media` says. */
+    readonly headers: Readonly<Record<string, string>> = {},
   ) {}
 }
 
@@ -59,7 +67,11 @@ export class StreamReply {
   constructor(readonly open: (response: Response) => void) {}
 }
 
-type Outcome<E extends AnyEndpoint> = ResponseOf<E> | FileReply | StreamReply | Refusal<ProblemsOf<E> | "bad-input">;
+type Outcome<E extends AnyEndpoint> =
+  | ResponseOf<E>
+  | FileReply
+  | StreamReply
+  | Refusal<ProblemsOf<E> | "bad-input">;
 export type Handler<E extends AnyEndpoint> = (call: Call<E>) => Promise<Outcome<E>>;
 
 export interface Implementation {
@@ -115,8 +127,33 @@ function listUnknown(endpoint: AnyEndpoint, request: Request): { field: string; 
 
 function parseMedia(endpoint: AnyEndpoint, request: Request): Refusal | null {
   if (endpoint.method !== "POST" && endpoint.method !== "PUT") return null;
+  if (endpoint.accepts !== undefined) {
+    if (endpoint.accepts.mediaTypes.includes(mediaTypeOf(request))) return null;
+    return { refusal: "unsupported-media", detail: `send one of ${endpoint.accepts.mediaTypes.join(", ")}` };
+  }
   if (request.is("application/json")) return null;
   return { refusal: "unsupported-media", detail: "send application/json" };
+}
+
+/** The file of an operation that accepts one, taken in by whoever may call, outside of any transaction. */
+async function receive(
+  platform: Platform,
+  endpoint: AnyEndpoint,
+  request: Request,
+  personId: string | null,
+): Promise<Upload | null | Refusal> {
+  if (endpoint.accepts === undefined) return null;
+  const refused = await platform.database.transaction(
+    platform.city,
+    async (db) => {
+      const actor = personId === null ? null : await platform.findActor(db, personId);
+      return (
+        authorise(endpoint.access, actor) ?? parseMedia(endpoint, request) ?? parseInput(endpoint, request)
+      );
+    },
+    { readOnly: true },
+  );
+  return isRefusal(refused) ? refused : receiveUpload(request, endpoint, platform.uploadFolder);
 }
 
 async function serve(
@@ -128,6 +165,32 @@ async function serve(
 ): Promise<void> {
   const nowMs = platform.now();
   const personId = platform.sessions.find(request, nowMs);
+  const upload = await receive(platform, endpoint, request, personId);
+  if (isRefusal(upload)) {
+    // What was not read to its end must not be taken for the next request.
+    if (!request.complete) response.setHeader("Connection", "close");
+    return sendProblem(response, upload);
+  }
+  try {
+    await answer({ platform, endpoint, handler, request, response, nowMs, personId, upload });
+  } finally {
+    if (upload !== null) await rm(upload.path, { force: true });
+  }
+}
+
+interface Asked {
+  readonly platform: Platform;
+  readonly endpoint: AnyEndpoint;
+  readonly handler: Handler<AnyEndpoint>;
+  readonly request: Request;
+  readonly response: Response;
+  readonly nowMs: number;
+  readonly personId: string | null;
+  readonly upload: Upload | null;
+}
+
+async function answer(asked: Asked): Promise<void> {
+  const { platform, endpoint, handler, request, response, nowMs, personId, upload } = asked;
   const outcome = await platform.database
     .transaction(
       platform.city,
@@ -139,7 +202,15 @@ async function serve(
         const input = parseInput(endpoint, request);
         if (isRefusal(input)) return input;
         const requestId = String(request.id);
-        const result = await handler({ ...input, db, actor: actor as Actor, requestId, nowMs, response });
+        const result = await handler({
+          ...input,
+          upload,
+          db,
+          actor: actor as Actor,
+          requestId,
+          nowMs,
+          response,
+        });
         if (isRefusal(result)) throw new RefusedChange(result);
         if (result instanceof FileReply || result instanceof StreamReply) return { reply: result };
         const reply = endpoint.response.parse(result);
@@ -166,6 +237,7 @@ async function serve(
 async function sendFile(response: Response, endpoint: AnyEndpoint, file: FileReply): Promise<void> {
   response.attachment(file.name);
   response.type(`${endpoint.media}; charset=utf-8`);
+  for (const [name, value] of Object.entries(file.headers)) response.setHeader(name, value);
   // Nothing left to tell when the one who asked is gone.
   await pipeline(createReadStream(file.path), response).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "ERR_STREAM_PREMATURE_CLOSE") throw error;

@@ -74,6 +74,28 @@ export function goodInputs(saved: { id: string; version: number }): Record<strin
       body: { version: saved.version, intervention: roadwork() },
     },
     deleteIntervention: { ...nothing, params: byId, query: { version: String(saved.version) } },
+    listContacts: { ...nothing, params: byId },
+    putContacts: {
+      ...nothing,
+      params: byId,
+      body: {
+        revision: 0,
+        contacts: [
+          {
+            id: randomUUID(),
+            name: "Reperibile di prova",
+            duty: "capocantiere",
+            organisation: "Impresa di prova",
+            phone: "011 000000",
+            email: "prova@example.org",
+          },
+        ],
+      },
+    },
+    listAttachments: { ...nothing, params: byId },
+    addAttachment: { ...nothing, params: byId, query: { id: randomUUID(), name: "prova.txt" } },
+    downloadAttachment: { ...nothing, params: { ...byId, attachmentId: saved.id } },
+    removeAttachment: { ...nothing, params: { ...byId, attachmentId: saved.id } },
     makeTransition: {
       ...nothing,
       params: byId,

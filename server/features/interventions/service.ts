@@ -335,6 +335,15 @@ export async function deleteIntervention(
   return "deleted";
 }
 
+/** Whose an intervention is; null when there is none. @param lock hold it against other changes to the end */
+export async function findOwner(
+  db: Db,
+  id: string,
+  lock = false,
+): Promise<Pick<store.InterventionRow, "officeId" | "officeName"> | null> {
+  return store.findIntervention(db, id, lock);
+}
+
 /** Saved phases as rules are asked about them. */
 export function toExamined(row: store.InterventionRow, phases: readonly store.PhaseRow[]): ExaminedPhase[] {
   return phases.map((phase) => ({
