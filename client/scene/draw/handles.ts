@@ -65,14 +65,14 @@ function widthHandles(footprint: Footprint): Handle[] {
   if (footprint.kind !== "line") return [];
   const line = { type: "LineString" as const, coordinates: footprint.line.coordinates.map(toMetres) };
   const length = lengthOf(line);
-  const [at, ahead] = [WIDTH_SHARE * length, (WIDTH_SHARE + 0.01) * length].map((metres) =>
-    alongLine(line, metres),
-  );
-  const [dx, dy] = [ahead![0] - at![0], ahead![1] - at![1]];
-  const along = Math.hypot(dx, dy) || 1;
+  // A narrow band's two edges are a few pixels apart: one is taken near its beginning, the other near its end.
   return [-1, 1].map((side) => {
+    const share = side < 0 ? WIDTH_SHARE : 1 - WIDTH_SHARE;
+    const [at, ahead] = [alongLine(line, share * length), alongLine(line, (share + 0.01) * length)];
+    const [dx, dy] = [ahead[0] - at[0], ahead[1] - at[1]];
+    const along = Math.hypot(dx, dy) || 1;
     const half = (side * footprint.widthMetres) / 2;
-    return { kind: "width", place: toDegrees([at![0] + (dy / along) * half, at![1] - (dx / along) * half]) };
+    return { kind: "width", place: toDegrees([at[0] + (dy / along) * half, at[1] - (dx / along) * half]) };
   });
 }
 

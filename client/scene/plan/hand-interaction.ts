@@ -24,8 +24,9 @@ export function planEye(map: OlMap): Eye {
       return pixel && { x: pixel[0]!, y: pixel[1]! };
     },
     toPlace({ x, y }) {
-      const coordinate = map.getCoordinateFromPixel([x, y]);
-      return coordinate && (toLonLat(coordinate) as [number, number]);
+      // Before the first frame, and for events that are nowhere on the sheet, there is no place.
+      const coordinate = map.getCoordinateFromPixel([x, y]) as Coordinate | null;
+      return coordinate?.every(Number.isFinite) ? (toLonLat(coordinate) as [number, number]) : null;
     },
     metresPerPixel: (place) =>
       (map.getView().getResolution() ?? 1) * realMetresPerMercatorMetre(fromLonLat([...place])),

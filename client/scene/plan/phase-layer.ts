@@ -24,10 +24,14 @@ import { LABEL_GROUP, LAYER_ID } from "./base-layers.ts";
 import { scaleOf } from "./base-style.ts";
 import { onPaper, withAlpha } from "./palette.ts";
 import { phaseFill } from "./patterns.ts";
-import { findingMark } from "./symbols.ts";
+import { findingMark, siteLabel } from "./symbols.ts";
 
 /** Below this the ground of a phase is a speck; a dot of its colour stands for it. */
 const SPECK_PIXELS = 9;
+/** From as far as the twin shows clusters on a screen of 1,440 pixels; phases are then not drawn one by one. */
+export const CLUSTERS_FROM_METRES_A_PIXEL = 2.8;
+/** Nearer than this there is room for words beside the works. */
+const LABELS_TO_METRES_A_PIXEL = 0.6;
 const PHASE = "phase";
 
 export interface PhaseLayers {
@@ -45,7 +49,9 @@ function phaseOf(feature: { get(key: string): unknown }): PhaseFeature {
   return feature.get(PHASE) as PhaseFeature;
 }
 
-export function createPhaseLayers(pixelRatio: number): PhaseLayers {
+/** @param realMetres real metres in a mercator metre, at the middle of the city. */
+export function createPhaseLayers(pixelRatio: number, realMetres: number): PhaseLayers {
+  const isFar = (resolution: number) => resolution * realMetres >= CLUSTERS_FROM_METRES_A_PIXEL;
   let clock: SceneClock = { interval: { startMs: 0, endMs: 0 }, instantMs: 0, nowMs: 0 };
   let selectedId: string | null = null;
   const source = new VectorSource<Feature<Polygon>>({ wrapX: false });
@@ -54,12 +60,14 @@ export function createPhaseLayers(pixelRatio: number): PhaseLayers {
   const styleOf = (feature: { get(key: string): unknown }) =>
     findPhaseStyle(phaseOf(feature).properties, clock);
 
+  const labelCache = new Map<string, Style>();
   const ground = new VectorLayer({
     source,
     className: "plan-phases",
     properties: { [LAYER_ID]: interventions.id },
     updateWhileAnimating: true,
     style: (feature, resolution) => {
+      if (isFar(resolution)) return;
       const style = styleOf(feature);
       if (style === null) return;
       const geometry = feature.getGeometry() as Polygon;
@@ -95,20 +103,33 @@ export function createPhaseLayers(pixelRatio: number): PhaseLayers {
     properties: { [LAYER_ID]: interventions.id },
     updateWhileAnimating: true,
     style: (feature, resolution) => {
-      if (styleOf(feature) === null) return;
-      const { blockingCount, warningCount } = phaseOf(feature).properties;
+      if (isFar(resolution) || styleOf(feature) === null) return;
+      const { blockingCount, warningCount, title, place } = phaseOf(feature).properties;
       const severity = blockingCount > 0 ? "blocking" : "warning";
       const count = blockingCount > 0 ? blockingCount : warningCount;
-      if (count === 0) return;
-      const small = scaleOf(resolution) === "far";
-      const key = `${severity} ${count} ${small}`;
-      let styles = markCache.get(key);
-      if (styles === undefined) {
-        styles = findingMark(severity, count, small);
-        for (const style of styles) style.setGeometry(interiorPoint);
-        markCache.set(key, styles);
+      const found: Style[] = [];
+      if (count > 0) {
+        const small = scaleOf(resolution) === "far";
+        const key = `${severity} ${count} ${small}`;
+        let styles = markCache.get(key);
+        if (styles === undefined) {
+          styles = findingMark(severity, count, small);
+          for (const style of styles) style.setGeometry(interiorPoint);
+          markCache.set(key, styles);
+        }
+        found.push(...styles);
       }
-      return styles;
+      if (resolution * realMetres < LABELS_TO_METRES_A_PIXEL && title !== "") {
+        const key = `${count > 0} ${title} ${place}`;
+        let style = labelCache.get(key);
+        if (style === undefined) {
+          style = siteLabel(title, place, count > 0);
+          style.setGeometry(interiorPoint);
+          labelCache.set(key, style);
+        }
+        found.push(style);
+      }
+      return found;
     },
   });
 

@@ -5,6 +5,7 @@ import { transformExtent } from "ol/proj.js";
 import View from "ol/View.js";
 import type { Extent } from "../../../domain/geo/geometry.ts";
 import type { Footprint, InterventionKind } from "../../../domain/interventions/intervention.ts";
+import { interventions } from "../../../domain/layers/catalogue/interventions.ts";
 import type { Camera, CityViewProps, Pick } from "../city-view.ts";
 import type { SnapGround } from "../draw/snap.ts";
 import { indexStreets, type StreetIndex } from "../draw/street-index.ts";
@@ -25,6 +26,7 @@ import { createDrawing, type Drawing, type DrawingEvents } from "./drawing.ts";
 import { createSteps, goTo } from "./flight.ts";
 import { createGhostLayer, showGhosts } from "./ghost-layer.ts";
 import { createOverlapLayer, showOverlaps } from "./overlap-layer.ts";
+import { createPlanClusters } from "./phase-clusters.ts";
 import { createPhaseLayers } from "./phase-layer.ts";
 import { findPick, isOverPhase } from "./pick.ts";
 import { createSettling } from "./settling.ts";
@@ -56,6 +58,7 @@ export interface Plan {
   setDetours(detours: CityViewProps["detours"]): void;
   setPhases(phases: CityViewProps["phases"]): void;
   setClock(clock: SceneClock): void;
+  setLanguage(language: CityViewProps["language"]): void;
   select(phaseId: string | null): void;
   setOverlaps(overlaps: CityViewProps["overlaps"]): void;
   setGhosts(footprints: readonly Footprint[], kind: InterventionKind): void;
@@ -86,8 +89,9 @@ export function openPlan(target: HTMLElement, city: CityViewProps["city"], event
     constrainRotation: false,
     smoothResolutionConstraint: false,
   });
-  const base = createBaseLayers(pixelRatio, realMetresPerMercatorMetre(cityCentre));
-  const phases = createPhaseLayers(pixelRatio);
+  const realMetres = realMetresPerMercatorMetre(cityCentre);
+  const base = createBaseLayers(pixelRatio, realMetres);
+  const phases = createPhaseLayers(pixelRatio, realMetres);
   const ghosts = createGhostLayer();
   const overlaps = createOverlapLayer();
   const detours = createDetourLayer();
@@ -107,6 +111,7 @@ export function openPlan(target: HTMLElement, city: CityViewProps["city"], event
     layers: [...base, phases.ground, phases.selected, ghosts, overlaps, detours, names, phases.marks],
     moveTolerance: 3,
   });
+  const clusters = createPlanClusters(map, realMetres);
   const stepTo = createSteps(view);
   let streets: CityViewProps["streets"] = [];
   let streetIndex: StreetIndex | null = null;
@@ -200,6 +205,7 @@ export function openPlan(target: HTMLElement, city: CityViewProps["city"], event
         layer.setVisible(setting.visible);
         layer.setOpacity(setting.opacity);
       }
+      clusters.setVisible(layers[interventions.id]?.visible ?? true);
     },
     setStreets(next) {
       streets = next;
@@ -211,8 +217,13 @@ export function openPlan(target: HTMLElement, city: CityViewProps["city"], event
       shownPhases = list;
       settling.unsettle();
       phases.show(list);
+      clusters.setPhases(list);
     },
-    setClock: phases.setClock,
+    setClock(clock) {
+      phases.setClock(clock);
+      clusters.setClock(clock);
+    },
+    setLanguage: clusters.setLanguage,
     select: phases.select,
     setGhosts: (footprints, kind) => showGhosts(ghosts, footprints, kind),
     setOverlaps: (list) => showOverlaps(overlaps, list, pixelRatio),
@@ -236,6 +247,7 @@ export function openPlan(target: HTMLElement, city: CityViewProps["city"], event
       clearTimeout(rest);
       settling.dispose();
       drawing.dispose();
+      clusters.destroy();
       map.setTarget(undefined);
       map.dispose();
     },

@@ -55,6 +55,7 @@ export default function PlanView(props: CityViewProps) {
     lookedAt.current = look.revision;
     plan.look(look.camera, look.immediately);
   }, [plan, look]);
+  useEffect(() => plan?.setLanguage(language), [plan, language]);
   useEffect(() => plan?.setLayers(layers), [plan, layers]);
   useEffect(() => plan?.setStreets(streets), [plan, streets]);
   useEffect(() => plan?.setPhases(phases), [plan, phases]);

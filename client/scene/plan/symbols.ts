@@ -97,3 +97,24 @@ export function findingMark(severity: "blocking" | "warning", count: number, sma
     }),
   ];
 }
+
+const MOST_LETTERS = 34;
+
+/** What a work is called, and under it where it is; below the finding's mark where there is one. */
+export function siteLabel(title: string, place: string, belowMark: boolean): Style {
+  const shortened = (text: string) =>
+    text.length <= MOST_LETTERS ? text : `${text.slice(0, MOST_LETTERS - 1).trimEnd()}…`;
+  const bold = `600 13px ${FONT}`;
+  const lines = [shortened(title), bold];
+  if (place !== "") lines.push("\n", bold, shortened(place), `400 12px ${FONT}`);
+  return new Style({
+    text: new Text({
+      text: lines,
+      textBaseline: "top",
+      offsetY: belowMark ? 14 : 8,
+      fill: new Fill({ color: SELECTION.ink }),
+      stroke: new Stroke({ color: "rgba(255,255,255,0.92)", width: 4, lineJoin: "round" }),
+      overflow: true,
+    }),
+  });
+}

@@ -6,7 +6,7 @@ import {
   type Appearance,
   ArcType,
   BoundingSphere,
-  type Cartesian3,
+  Cartesian3,
   Color,
   ColorGeometryInstanceAttribute,
   ComponentDatatype,
@@ -149,6 +149,16 @@ function flatPrimitive(geometryInstances: GeometryInstance[], appearance: Appear
 
 function dotCollection(dots: readonly Dot[]): PointPrimitiveCollection {
   const points = new PointPrimitiveCollection();
+  // Two that nobody sees, far above and far below: a bound that holds every eye, as the strokes have.
+  for (const way of [-1, 1]) {
+    const at = dots[0]!.position;
+    const scale = 1 + (way * NEAREST_RADIUS_METRES) / Cartesian3.magnitude(at);
+    points.add({
+      position: Cartesian3.multiplyByScalar(at, scale, new Cartesian3()),
+      color: Color.TRANSPARENT,
+      pixelSize: 1,
+    });
+  }
   for (const dot of dots) {
     points.add({
       position: dot.position,

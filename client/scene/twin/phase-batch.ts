@@ -6,8 +6,8 @@ import { drawPins } from "./phase-pins.ts";
 import { drawPhases } from "./phase-slabs.ts";
 import type { Lay } from "./slab.ts";
 
-/** What of a phase can be made out: all of it, its surface and a pin, or its surface and a speck. */
-export type PhaseDetail = "near" | "middle" | "far";
+/** What of a phase can be made out: all of it, or a pin over what is left of it. */
+export type PhaseDetail = "near" | "middle";
 
 /** What depends on the real time may be so old: a work that runs over shows it a minute later at the most. */
 export const LATENESS_MS = 60_000;
@@ -23,7 +23,6 @@ export interface PhaseBatch {
   isAway(nth: number): boolean;
   /** Restyles what a step of the clock changes, and nothing else. */
   setClock(clock: SceneClock, opacity: number): void;
-  /** In force with the next `setClock`. */
   setDetail(detail: PhaseDetail): void;
 }
 
@@ -70,9 +69,6 @@ export function drawBatch(
     },
     setDetail(detail) {
       pins.primitives.show = detail !== "near";
-      pins.setSmall(detail === "far");
-      slabs.showLines(detail !== "far");
-      shown = [];
     },
   };
 }

@@ -6,14 +6,14 @@ import { type Cartesian3, PrimitiveCollection, type Scene } from "@cesium/engine
 import type { PhaseFeature } from "../../../domain/interventions/contract.ts";
 import { isOverrun, type SceneClock } from "../phase-style.ts";
 import { drawBatch, LATENESS_MS, type PhaseBatch, type PhaseDetail } from "./phase-batch.ts";
+import { CLUSTERS_FROM_METRES } from "./phase-clusters.ts";
 import { isSamePhase } from "./same-phase.ts";
 import type { Lay } from "./slab.ts";
 
 /** Built and sent to the card in some 20 ms; ten thousand phases are then 125 draw commands at the most. */
 const BATCH_SIZE = 400;
-/** Nearer than this the slabs speak for themselves; farther than that they are specks. */
-const PINS_FROM_METRES = 450;
-const SPECKS_FROM_METRES = 4_500;
+/** Nearer than this the slabs speak for themselves. */
+export const PINS_FROM_METRES = 450;
 
 export interface PhaseLayer {
   setPhases(phases: readonly PhaseFeature[], clock: SceneClock): void;
@@ -40,6 +40,8 @@ export function createPhaseLayer(
   let clock: SceneClock | null = null;
   let opacity = 1;
   let detail: PhaseDetail = "near";
+  /** So far away that clusters stand for them: none is built, restyled or drawn. */
+  let isFar = false;
   let batches: PhaseBatch[] = [];
   /** Mostly taken away: they go once what is left of them has been drawn anew. */
   let leaving: PhaseBatch[] = [];
@@ -50,18 +52,19 @@ export function createPhaseLayer(
   let frame = 0;
 
   const restyle = () => {
-    if (clock === null) return;
+    if (clock === null || isFar) return;
     for (const batch of batches) batch.setClock(clock, opacity);
     for (const batch of leaving) batch.setClock(clock, opacity);
   };
   const drawNext = () => {
     frame = 0;
-    if (clock === null) return;
+    if (clock === null || isFar) return;
     const [stale] = outdated;
     if (stale !== undefined) {
       outdated = outdated.slice(1);
       stale.setDetail(detail);
       stale.setClock(clock, opacity);
+      stale.primitives.show = true;
       drawSoon();
       return scene.requestRender();
     }
@@ -82,7 +85,7 @@ export function createPhaseLayer(
     scene.requestRender();
   };
   const drawSoon = () => {
-    if (frame === 0) frame = requestAnimationFrame(drawNext);
+    if (frame === 0 && !isFar) frame = requestAnimationFrame(drawNext);
   };
 
   /** Takes away what is not asked for any more, and lines up what is not drawn yet. */
@@ -128,8 +131,13 @@ export function createPhaseLayer(
       scene.requestRender();
     },
     setDistance(metres) {
-      const next = metres < PINS_FROM_METRES ? "near" : metres < SPECKS_FROM_METRES ? "middle" : "far";
-      if (next === detail) return;
+      const wasFar = isFar;
+      isFar = metres >= CLUSTERS_FROM_METRES;
+      const next = metres < PINS_FROM_METRES ? "near" : "middle";
+      if (isFar || (next === detail && !wasFar)) {
+        if (isFar && !wasFar) for (const batch of [...batches, ...leaving]) batch.primitives.show = false;
+        return;
+      }
       detail = next;
       // One a frame: ten thousand phases' edges at once took a fifth of a second.
       outdated = [...batches, ...leaving];
@@ -141,7 +149,7 @@ export function createPhaseLayer(
       drawSoon();
     },
     get isComplete() {
-      return frame === 0;
+      return frame === 0 || isFar;
     },
     destroy: () => cancelAnimationFrame(frame),
   };

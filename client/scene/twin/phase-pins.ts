@@ -24,7 +24,7 @@ import { SLAB_METRES } from "./phase-geometry.ts";
 import { type Lay, pack } from "./slab.ts";
 
 /** Above the eaves of an ordinary street. */
-const HEAD_METRES = 34;
+export const HEAD_METRES = 34;
 const HEAD_PIXELS: Readonly<Record<PhaseFill, number>> = {
   strong: 8,
   light: 6,
@@ -33,7 +33,6 @@ const HEAD_PIXELS: Readonly<Record<PhaseFill, number>> = {
   none: 5,
 };
 const RING_PIXELS = { plain: 1.5, blocking: 2.5 };
-const SMALL_SCALE = 0.6;
 const STEM_OPACITY = 0.55;
 const WHITE = colourOf(SELECTION.casing);
 const BLOCKING = colourOf(SEVERITY_STYLES.blocking.fill);
@@ -42,8 +41,6 @@ export interface PhasePins {
   readonly primitives: PrimitiveCollection;
   /** Restyles the nth phase's pin; null: it is not there. */
   setStyle(nth: number, style: PhaseStyle | null, opacity: number): void;
-  /** Small, and without stems: over a whole city there are thousands. In force with the next `setStyle`. */
-  setSmall(small: boolean): void;
 }
 
 /** Foot and head of the pin over a footprint. */
@@ -71,7 +68,6 @@ export function drawPins(phases: readonly PhaseFeature[], ground: Lay<Cartesian3
     heads.add({ position: top, pickObject }, head);
     stems.add({ positions: pack([foot, top]) }, stem);
   }
-  let small = false;
   const paint = new BufferPointMaterial();
   const stroke = new BufferPolylineMaterial({ width: 1 });
   const primitives = new PrimitiveCollection();
@@ -93,17 +89,11 @@ export function drawPins(phases: readonly PhaseFeature[], ground: Lay<Cartesian3
       const blocked = phases[nth]!.properties.blockingCount > 0;
       Color.clone((full ? colour : WHITE).withAlpha(opacity), paint.color);
       Color.clone((blocked ? BLOCKING : full ? WHITE : colour).withAlpha(opacity), paint.outlineColor);
-      const scale = small ? SMALL_SCALE : 1;
-      paint.size = HEAD_PIXELS[style.fill] * scale;
-      paint.outlineWidth = (blocked ? RING_PIXELS.blocking : RING_PIXELS.plain) * scale;
+      paint.size = HEAD_PIXELS[style.fill];
+      paint.outlineWidth = blocked ? RING_PIXELS.blocking : RING_PIXELS.plain;
       head.setMaterial(paint);
-      if (small) return;
       Color.clone(colour.withAlpha(opacity * STEM_OPACITY), stroke.color);
       stem.setMaterial(stroke);
-    },
-    setSmall(next) {
-      small = next;
-      stems.show = !next;
     },
   };
 }

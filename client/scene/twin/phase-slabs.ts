@@ -33,8 +33,6 @@ export interface PhaseSlabs {
   readonly primitives: PrimitiveCollection;
   /** Restyles the nth phase without touching geometry; null: it is not there. */
   setStyle(nth: number, style: PhaseStyle | null, opacity: number): void;
-  /** From afar edges, dashes and dots are less than a pixel: then only the surfaces are shown, and restyled. */
-  showLines(shown: boolean): void;
 }
 
 interface Drawn {
@@ -107,7 +105,6 @@ export function drawPhases(
     };
   });
 
-  let withLines = true;
   const primitives = new PrimitiveCollection();
   if (polygons.primitiveCount > 0) primitives.add(polygons);
   if (lines.primitiveCount > 0) primitives.add(lines);
@@ -125,7 +122,6 @@ export function drawPhases(
         shade(colour, part === 0 ? 1 : WALL_SHADE, fillOpacity, fill.color);
         polygon.setMaterial(fill);
       });
-      if (!withLines) return;
       const setLines = (indices: readonly number[], width: number, paint: (nth: number) => Color) => {
         indices.forEach((index, nth) => {
           lines.get(index, line);
@@ -147,11 +143,6 @@ export function drawPhases(
         shade(colour, 1, opacity, dot.color);
         point.setMaterial(dot);
       }
-    },
-    showLines(shown) {
-      withLines = shown;
-      lines.show = shown;
-      points.show = shown;
     },
   };
 }

@@ -26,6 +26,7 @@ import {
 } from "@cesium/engine";
 
 import type { Camera } from "../city-view.ts";
+import { takeCanvas } from "../webgl.ts";
 
 export const BACKGROUND = "#e9edf0";
 const LIGHT_AZIMUTH_DEGREES = 235;
@@ -71,7 +72,7 @@ export function createScene(
   onResize: () => void,
   isBusy: () => boolean,
 ): SceneHost {
-  const canvas = document.createElement("canvas");
+  const canvas = takeCanvas();
   container.append(canvas);
   const scene = new Scene({
     ...inertCredits(),

@@ -4,6 +4,8 @@ import type { Scene } from "@cesium/engine";
 export interface Settling {
   /** Something is about to change on the screen. */
   disturb(): void;
+  /** The next frame alone is news: what it shows is in place already. */
+  disturbOnce(): void;
   destroy(): void;
 }
 
@@ -22,6 +24,8 @@ export function watchSettling(
   let quiet = 0;
   let frame = 0;
   let settled = false;
+  /** Told as unsettled, until the next frame is drawn and no longer. */
+  let once = false;
 
   const look = () => {
     quiet = isBusy() ? 0 : quiet + 1;
@@ -35,15 +39,25 @@ export function watchSettling(
   };
   const disturb = () => {
     quiet = 0;
-    if (settled) onChange(false);
+    if (settled && !once) onChange(false);
     settled = false;
+    once = false;
     if (frame === 0) frame = requestAnimationFrame(look);
   };
   // Only a frame that was asked for is drawn: each one drawn is news.
-  const stopListening = scene.postRender.addEventListener(disturb);
+  const stopListening = scene.postRender.addEventListener(() => {
+    if (!once) return disturb();
+    once = false;
+    onChange(true);
+  });
   disturb();
   return {
     disturb,
+    disturbOnce() {
+      if (!settled || once) return;
+      once = true;
+      onChange(false);
+    },
     destroy() {
       stopListening();
       cancelAnimationFrame(frame);

@@ -144,8 +144,19 @@ export function nearEnough(
   });
 }
 
-/** The names that fit, the most important first: none over another, none twice within sight of itself. */
-export function chooseLabels(candidates: readonly Candidate[]): Candidate[] {
+/** CSS pixels of the picture. */
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/**
+ * The names that fit, the most important first: none over another, none twice within sight of itself.
+ * @param taken where other words stand already.
+ */
+export function chooseLabels(candidates: readonly Candidate[], taken: readonly Box[] = []): Candidate[] {
   const fitting = candidates
     .filter(
       ({ anchor, textPixels, roomPixels, pixelsPerMetre }) =>
@@ -155,9 +166,19 @@ export function chooseLabels(candidates: readonly Candidate[]): Candidate[] {
   const chosen: Candidate[] = [];
   for (const candidate of fitting) {
     if (chosen.length === MOST_LABELS) break;
-    if (chosen.every((other) => apart(candidate, other))) chosen.push(candidate);
+    if (chosen.every((other) => apart(candidate, other)) && isFree(candidate, taken)) chosen.push(candidate);
   }
   return chosen;
+}
+
+function isFree(candidate: Candidate, taken: readonly Box[]): boolean {
+  const near = LINE_PIXELS / 2;
+  return discsOf(candidate).every(([x, y]) =>
+    taken.every(
+      ({ left, top, right, bottom }) =>
+        x < left - near || x > right + near || y < top - near || y > bottom + near,
+    ),
+  );
 }
 
 function apart(a: Candidate, b: Candidate): boolean {

@@ -10,6 +10,7 @@ import { pixelsPerMetreAt } from "./camera.ts";
 import type { GroundLevel } from "./ground-level.ts";
 import {
   type Anchor,
+  type Box,
   type Candidate,
   chooseLabels,
   findAnchors,
@@ -25,8 +26,8 @@ const NAME_METRES = 1;
 export interface StreetNames {
   setStreets(streets: readonly StreetFeature[]): void;
   setAppearance(visible: boolean, opacity: number): void;
-  /** Chooses the names for the camera at rest; none before the font is there. */
-  place(): void;
+  /** Chooses the names for the camera at rest, clear of what is `taken`; none before the font is there. */
+  place(taken: readonly Box[]): void;
   readonly isReady: boolean;
   destroy(): void;
 }
@@ -123,7 +124,7 @@ export function createStreetNames(
       layer.hidden = !visible;
       layer.style.opacity = String(opacity);
     },
-    place() {
+    place(taken) {
       if (!ready) return;
       const { longitude, latitude, height } = Cartographic.fromCartesian(scene.camera.positionWC);
       const under = [CesiumMath.toDegrees(longitude), CesiumMath.toDegrees(latitude)] as const;
@@ -131,7 +132,7 @@ export function createStreetNames(
       const candidates = nearEnough(anchors, eye, pixelsPerMetreAt(scene, 1))
         .map(candidateOf)
         .filter((candidate) => candidate !== null);
-      shown = chooseLabels(candidates).map(({ anchor }) => ({ anchor, element: nameElement(anchor) }));
+      shown = chooseLabels(candidates, taken).map(({ anchor }) => ({ anchor, element: nameElement(anchor) }));
       layer.replaceChildren(...shown.map(({ element }) => element));
       follow();
     },

@@ -14,7 +14,7 @@ import { createDrawLabels } from "./draw-labels.ts";
 import { createDrawing, type DrawingEvents } from "./drawing.ts";
 import { groundLevel } from "./ground-level.ts";
 import { createOverlay } from "./overlay.ts";
-import { createPhaseLayer } from "./phase-layer.ts";
+import { createPhaseScene } from "./phase-scene.ts";
 import { pickAt } from "./pick.ts";
 import { listenToPointer } from "./pointer.ts";
 import { findRelief } from "./relief-source.ts";
@@ -69,7 +69,6 @@ export function createTwin(
   const address = getTiles(city.id);
   const tiles = loadCityTiles(scene, address, createDaylight(city.centre), events.onError);
   const transit = createTransit(scene, ground, address);
-  const phaseLayer = createPhaseLayer(scene, ground, host.drawOnce);
   // Drawn in this order: what is in dispute lies over what disputes it, and handles over all.
   const selection = createOverlay(scene);
   const ghosts = createOverlay(scene);
@@ -114,14 +113,21 @@ export function createTwin(
     if (byKeyboard) drawing.point(false, false);
   });
   const adjust = () => {
-    const { longitude, latitude, distanceMetres } = camera.get();
+    const { longitude, latitude } = camera.get();
     adjustToCamera(scene, camera.get(), ground.riseAbove([longitude, latitude]));
-    phaseLayer.setDistance(distanceMetres);
+    works.follow();
   };
-  const names = createStreetNames(container, scene, ground, () => names.place());
+  const names = createStreetNames(container, scene, ground, () => placeWords());
+  const drawOnce = () => {
+    settling.disturbOnce();
+    host.drawOnce();
+  };
+  const works = createPhaseScene(container, scene, ground, camera, drawOnce, () => placeWords());
+  // What is at work in a street matters more than its name.
+  const placeWords = () => names.place(works.placeLabels());
   const rest = () => {
     resting = 0;
-    names.place();
+    placeWords();
     // Handles stand so many pixels off, which are other metres now.
     if (drawn.tool !== "none") drawing.update(drawn, language);
     events.onCameraChange(camera.get(), camera.findExtent());
@@ -130,7 +136,7 @@ export function createTwin(
     resting !== 0 ||
     camera.isFlying ||
     !groundKnown ||
-    ![names.isReady, tiles.isComplete, transit.isComplete, phaseLayer.isComplete].every(Boolean);
+    ![names.isReady, tiles.isComplete, transit.isComplete, works.isComplete].every(Boolean);
   const settling = watchSettling(scene, isBusy, events.onSettled);
   restSoon();
   adjust();
@@ -147,7 +153,7 @@ export function createTwin(
     groundKnown = true;
     addSurroundings(scene, ground, city.centre);
     camera.set(camera.get());
-    phaseLayer.redraw();
+    works.redraw();
     transit.redraw();
     drawSelection();
     overlaps.draw(overlapShapes(disputed, ground));
@@ -213,7 +219,7 @@ export function createTwin(
       const { visible, opacity } = appearanceOf("street-names");
       names.setAppearance(visible, opacity);
       const phases = appearanceOf("interventions");
-      phaseLayer.setAppearance(phases.visible, phases.opacity);
+      works.setAppearance(phases.visible, phases.opacity);
     },
     setStreets(next) {
       streets = next;
@@ -223,13 +229,13 @@ export function createTwin(
     },
     setPhases(next, clock, selectedId) {
       phases = next;
-      phaseLayer.setPhases(phases, clock);
+      works.setPhases(phases, clock);
       const chosen = phases.find(({ id }) => id === selectedId) ?? null;
       if (chosen === selected) return;
       selected = chosen;
       drawSelection();
     },
-    setClock: (clock) => phaseLayer.setClock(clock),
+    setClock: (clock) => works.setClock(clock),
     setOverlaps(next) {
       disputed = next;
       overlaps.draw(overlapShapes(disputed, ground));
@@ -245,6 +251,7 @@ export function createTwin(
       drawn = next;
       if (next.tool === "none") byKeyboard = false;
       language = nextLanguage;
+      works.setLanguage(language);
       drawing.update(next, language);
     },
     destroy() {
@@ -254,7 +261,7 @@ export function createTwin(
       canvas.removeEventListener("keyup", onSettle);
       canvas.removeEventListener("blur", onSettle);
       stopPointer();
-      phaseLayer.destroy();
+      works.destroy();
       drawing.destroy();
       names.destroy();
       settling.destroy();
