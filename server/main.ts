@@ -31,6 +31,8 @@ import { noticesRoutes } from "./features/notices/routes.ts";
 import { peopleRoutes } from "./features/people/routes.ts";
 import { findActor } from "./features/people/service.ts";
 import { placesRoutes } from "./features/places/routes.ts";
+import { type RowImportsSetting, rowImportsRoutes } from "./features/row-imports/routes.ts";
+import { hasUnfinished, IMPORT_ROWS, performRowImports } from "./features/row-imports/row-import-job.ts";
 import { buildTiles } from "./features/tiles/build-tiles.ts";
 import { serveTiles } from "./features/tiles/serve-tiles.ts";
 import { urgentRoutes } from "./features/urgent/routes.ts";
@@ -64,12 +66,17 @@ export interface ServerParts {
   readonly dataFolder?: string;
 }
 
+/** What requests set going, each in its own transaction. */
+interface StartedJobs extends Pick<ImportsSetting, "canStart" | "start"> {
+  readonly startRows: RowImportsSetting["start"];
+}
+
 /** Every operation of the contract, implemented. */
 export function implementApi(
   parts: Pick<ServerParts, "config" | "database">,
   timeZone: string,
   sessions: Sessions,
-  imports: Pick<ImportsSetting, "canStart" | "start">,
+  imports: StartedJobs,
   hub: Hub,
 ): readonly Implementation[] {
   const { config, database } = parts;
@@ -90,6 +97,7 @@ export function implementApi(
     ...urgentRoutes(setting),
     ...draftsRoutes,
     ...importsRoutes({ city: config.city, homeFolder: config.homeFolder, ...imports }),
+    ...rowImportsRoutes({ ...setting, homeFolder: config.homeFolder, start: imports.startRows }),
   ];
 }
 
@@ -123,6 +131,22 @@ async function openImports(
   };
 }
 
+/** Archives of rows, as a job; one that a process left goes on. */
+async function openRowImports(
+  { config, database, log, now = Date.now }: ServerParts,
+  timeZone: string,
+  jobs: Jobs,
+  signal: AbortSignal,
+): Promise<RowImportsSetting["start"]> {
+  const { city, homeFolder } = config;
+  const setting = { city, timeZone };
+  await jobs.register(IMPORT_ROWS, () =>
+    performRowImports({ database, setting, homeFolder, now, signal, log }),
+  );
+  if (await hasUnfinished(database, city)) await jobs.start(IMPORT_ROWS);
+  return (db) => jobs.start(IMPORT_ROWS, {}, db);
+}
+
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { config, database, log } = parts;
   const { timeZone } = await getServedCity(database, config.city);
@@ -132,6 +156,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   if (await haveRulesChanged(database, config.city)) await jobs.start(RECOMPUTE_FINDINGS);
   const closing = new AbortController();
   const imports = await openImports(parts, jobs, closing.signal);
+  const startRows = await openRowImports(parts, timeZone, jobs, closing.signal);
   const secret = config.sessionSecret ?? (await keepDemoSecret(config.homeFolder));
   const sessions = openSessions(secret, config.mode === "production");
   const hub = openHub({ database, city: config.city, log, now });
@@ -140,7 +165,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const app = createApp({
     config,
     platform: { database, city: config.city, sessions, findActor, now, uploadFolder, onWritten: hub.look },
-    implementations: implementApi(parts, timeZone, sessions, imports, hub),
+    implementations: implementApi(parts, timeZone, sessions, { ...imports, startRows }, hub),
     serveTiles: serveTiles(join(config.homeFolder, "tiles")),
     metrics: openMetrics(),
     log,

@@ -1,9 +1,10 @@
 import type { Access } from "../../domain/contract/endpoint.ts";
 import { listImports } from "../../domain/imports/contract.ts";
 import { listInterventions } from "../../domain/interventions/list-contract.ts";
+import { placeRows } from "../../domain/row-imports/contract.ts";
 
 interface Page {
-  readonly name: "map" | "interventions" | "imports";
+  readonly name: "map" | "interventions" | "rows" | "imports";
   readonly path: string;
   /** Who has any use for it. */
   readonly access: Access;
@@ -13,5 +14,6 @@ interface Page {
 export const PAGES: readonly Page[] = [
   { name: "map", path: "/", access: "anyone" },
   { name: "interventions", path: "/interventions", access: listInterventions.access },
+  { name: "rows", path: "/rows", access: placeRows.access },
   { name: "imports", path: "/imports", access: listImports.access },
 ];

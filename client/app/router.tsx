@@ -2,8 +2,8 @@ import { createRootRoute, createRoute, createRouter } from "@tanstack/react-rout
 import { lazy } from "react";
 import { tableSearchSchema } from "../features/intervention-table/table-state.ts";
 import { CityPage } from "./city-page.tsx";
-import { LiveRoot } from "./live-root.tsx";
 import { parseSearch, searchSchema, stringifySearch } from "./link.ts";
+import { LiveRoot } from "./live-root.tsx";
 import { NotFound } from "./not-found.tsx";
 
 const root = createRootRoute({ component: LiveRoot, notFoundComponent: NotFound });
@@ -36,9 +36,19 @@ const interventions = createRoute({
   component: TablePage,
 });
 
+const RowsPage = lazy(() =>
+  import("./rows-page.tsx").then(({ RowsPage: component }) => ({ default: component })),
+);
+const rows = createRoute({ getParentRoute: () => root, path: "/rows", component: RowsPage });
+const rowArchive = createRoute({
+  getParentRoute: () => root,
+  path: "/rows/$rowImportId",
+  component: RowsPage,
+});
+
 export function createAppRouter() {
   return createRouter({
-    routeTree: root.addChildren([planner, interventions, imports, oneImport]),
+    routeTree: root.addChildren([planner, interventions, imports, oneImport, rows, rowArchive]),
     parseSearch,
     stringifySearch,
   });

@@ -7,6 +7,7 @@ import { layers } from "./en/layers.ts";
 import { live } from "./en/live.ts";
 import { people } from "./en/people.ts";
 import { places } from "./en/places.ts";
+import { rows } from "./en/rows.ts";
 import { shape } from "./en/shape.ts";
 import { sheet } from "./en/sheet.ts";
 import { shell } from "./en/shell.ts";
@@ -24,6 +25,7 @@ export const en: Texts = {
   ...live,
   ...people,
   ...places,
+  ...rows,
   ...shape,
   ...sheet,
   ...shell,

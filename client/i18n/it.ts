@@ -7,6 +7,7 @@ import { layers } from "./it/layers.ts";
 import { live } from "./it/live.ts";
 import { people } from "./it/people.ts";
 import { places } from "./it/places.ts";
+import { rows } from "./it/rows.ts";
 import { shape } from "./it/shape.ts";
 import { sheet } from "./it/sheet.ts";
 import { shell } from "./it/shell.ts";
@@ -24,6 +25,7 @@ export const it = {
   ...live,
   ...people,
   ...places,
+  ...rows,
   ...shape,
   ...sheet,
   ...shell,

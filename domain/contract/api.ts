@@ -16,6 +16,7 @@ import {
   listImports,
   startImport,
 } from "../imports/contract.ts";
+import { listContacts, putContacts } from "../interventions/contacts-contract.ts";
 import {
   createIntervention,
   deleteIntervention,
@@ -24,7 +25,6 @@ import {
   listPhases,
   updateIntervention,
 } from "../interventions/contract.ts";
-import { listContacts, putContacts } from "../interventions/contacts-contract.ts";
 import { makeTransition } from "../interventions/lifecycle-contract.ts";
 import {
   exportInterventionsCsv,
@@ -37,6 +37,19 @@ import { followEvents } from "../live/contract.ts";
 import { listNotices, readNotices } from "../notices/contract.ts";
 import { getSession, signIn, signOut } from "../people/contract.ts";
 import { describePlace, findPlaces, listCrossings, listStreets, locateOnStreet } from "../places/contract.ts";
+import {
+  appendRowImport,
+  createRowImport,
+  downloadRowReport,
+  getRowImport,
+  listCurrentRows,
+  listRowImports,
+  listRowPlaces,
+  placeRows,
+  resolveRowPlace,
+  saveRows,
+  steerRowImport,
+} from "../row-imports/contract.ts";
 import { checkDig, getRegularisation, regulariseDig, startUrgentDig } from "../urgent/contract.ts";
 import type { AnyEndpoint } from "./endpoint.ts";
 
@@ -89,4 +102,15 @@ export const API: readonly AnyEndpoint[] = [
   downloadImportReport,
   startImport,
   cancelImport,
+  placeRows,
+  saveRows,
+  listCurrentRows,
+  createRowImport,
+  appendRowImport,
+  listRowImports,
+  getRowImport,
+  listRowPlaces,
+  resolveRowPlace,
+  steerRowImport,
+  downloadRowReport,
 ];

@@ -148,6 +148,42 @@ export function goodInputs(saved: { id: string; version: number }): Record<strin
     listNotices: { ...nothing, query: { limit: "10", before: "7" } },
     readNotices: { ...nothing, body: { ids: [1], upTo: 5 } },
     followEvents: { ...nothing, query: { after: "10:20:12,15" } },
+    placeRows: { ...nothing, body: { texts: ["via Po da via Roma a via Nizza"] } },
+    saveRows: {
+      ...nothing,
+      body: { dryRun: true, rows: [{ id: randomUUID(), version: 1, intervention: roadwork() }] },
+    },
+    listCurrentRows: { ...nothing, body: { rows: [{ id: saved.id, version: 1 }] } },
+    createRowImport: {
+      ...nothing,
+      body: {
+        id: randomUUID(),
+        name: "archivio.csv",
+        format: "csv",
+        bytes: 100,
+        mapping: [{ field: "place", column: 0 }],
+        defaultKind: "roadwork",
+      },
+    },
+    appendRowImport: {
+      ...nothing,
+      params: { importId: randomUUID() },
+      body: { offset: 0, base64: "dmlhO2RhbAo=" },
+    },
+    listRowImports: nothing,
+    getRowImport: { ...nothing, params: { importId: randomUUID() } },
+    listRowPlaces: {
+      ...nothing,
+      params: { importId: randomUUID() },
+      query: { state: "unclear", limit: "10" },
+    },
+    resolveRowPlace: {
+      ...nothing,
+      params: { importId: randomUUID() },
+      body: { key: "via po", choice: { kind: "text", text: "via Po 12" } },
+    },
+    steerRowImport: { ...nothing, params: { importId: randomUUID() }, body: { action: "cancel" } },
+    downloadRowReport: { ...nothing, params: { importId: randomUUID() } },
     checkDraft: { ...nothing, body: { draft: { kind, state, phases }, interventionId: saved.id } },
   };
 }

@@ -29,6 +29,10 @@ export const shell: Pick<Texts, "common" | "page" | "pages" | "bar" | "view" | "
       use: "Every intervention in a table: filters, order, export",
     },
     map: { title: "Map", use: "The city in 3D and in plan, and the clock" },
+    rows: {
+      title: "Rows from a sheet",
+      use: "Paste or load rows from Excel, look at them on the map, save them; archives",
+    },
     skip: "Skip to the content",
     title: "Screens",
   },

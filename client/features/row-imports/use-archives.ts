@@ -1,0 +1,135 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useRef, useState } from "react";
+import type { BodyOf } from "../../../domain/contract/endpoint.ts";
+import {
+  appendRowImport,
+  createRowImport,
+  getRowImport,
+  listRowImports,
+  listRowPlaces,
+  PART_BYTES,
+  type RowImport,
+  resolveRowPlace,
+  steerRowImport,
+} from "../../../domain/row-imports/contract.ts";
+import { call } from "../../api/call.ts";
+import { newId } from "../interventions/new-id.ts";
+
+const ARCHIVES = "row imports";
+const RUNNING_MS = 1_000;
+const IDLE_MS = 10_000;
+const isOpen = ({ state }: RowImport) => state === "waiting" || state === "running";
+
+export function useArchives() {
+  return useQuery({
+    queryKey: [ARCHIVES, "list"],
+    queryFn: ({ signal }) => call(listRowImports, { signal }),
+    refetchInterval: ({ state }) => (state.data?.rowImports.some(isOpen) ? RUNNING_MS : IDLE_MS),
+  });
+}
+
+export function useArchive(importId: string) {
+  return useQuery({
+    queryKey: [ARCHIVES, importId],
+    queryFn: ({ signal }) => call(getRowImport, { params: { importId }, signal }),
+    refetchInterval: ({ state }) => (state.data && isOpen(state.data.rowImport) ? RUNNING_MS : false),
+  });
+}
+
+export function useQueue(importId: string, state: "unclear" | "skipped", unclear: number) {
+  return useQuery({
+    queryKey: [ARCHIVES, importId, "queue", state, unclear],
+    queryFn: ({ signal }) =>
+      call(listRowPlaces, { params: { importId }, query: { state, limit: 50 }, signal }),
+    placeholderData: (known) => known,
+  });
+}
+
+export function useResolve(importId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: BodyOf<typeof resolveRowPlace>) =>
+      call(resolveRowPlace, { params: { importId }, body }),
+    onSettled: () => client.invalidateQueries({ queryKey: [ARCHIVES] }),
+  });
+}
+
+export function useSteer(importId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (action: "cancel" | "resume") =>
+      call(steerRowImport, { params: { importId }, body: { action } }),
+    onSettled: () => client.invalidateQueries({ queryKey: [ARCHIVES] }),
+  });
+}
+
+/** Base64 in pieces: all at once would be too many arguments for one call. */
+function toBase64(bytes: Uint8Array): string {
+  const STEP = 32_766;
+  let text = "";
+  for (let at = 0; at < bytes.length; at += STEP)
+    text += btoa(String.fromCharCode(...bytes.subarray(at, at + STEP)));
+  return text;
+}
+
+function formatOf(name: string): "csv" | "xlsx" | "geojson" {
+  if (/\.xlsx$/i.test(name)) return "xlsx";
+  return /\.(geo)?json$/i.test(name) ? "geojson" : "csv";
+}
+
+/** Sends an archive part by part; after a network that went away it goes on where the server's copy ends. */
+export function useSendArchive(onSent: (importId: string) => void) {
+  const client = useQueryClient();
+  const [sending, setSending] = useState<number | null>(null);
+  const [failed, setFailed] = useState(false);
+  const last = useRef<{ readonly id: string; readonly file: File } | null>(null);
+  const stop = useRef(new AbortController());
+
+  const run = useCallback(
+    async (id: string, file: File) => {
+      last.current = { id, file };
+      stop.current = new AbortController();
+      const { signal } = stop.current;
+      setFailed(false);
+      setSending(0);
+      try {
+        const body = {
+          id,
+          name: file.name,
+          format: formatOf(file.name),
+          bytes: file.size,
+          mapping: null,
+          defaultKind: "roadwork" as const,
+        };
+        let { rowImport } = await call(createRowImport, { body, signal });
+        while (rowImport.received < file.size) {
+          const offset = rowImport.received;
+          const part = new Uint8Array(await file.slice(offset, offset + PART_BYTES).arrayBuffer());
+          const reply = await call(appendRowImport, {
+            params: { importId: id },
+            body: { offset, base64: toBase64(part) },
+            signal,
+          });
+          rowImport = reply.rowImport;
+          setSending(rowImport.received / file.size);
+        }
+        void client.invalidateQueries({ queryKey: [ARCHIVES] });
+        onSent(id);
+      } catch {
+        if (!signal.aborted) setFailed(true);
+      } finally {
+        setSending(null);
+      }
+    },
+    [client, onSent],
+  );
+  return {
+    sending,
+    failed,
+    send: useCallback((file: File) => run(newId(), file), [run]),
+    again: async () => {
+      if (last.current !== null) await run(last.current.id, last.current.file);
+    },
+    cancel: () => stop.current.abort(),
+  };
+}
