@@ -68,7 +68,7 @@ export const phaseFeatureSchema = z
       vehicleImpact: z.enum(VEHICLE_IMPACTS),
       hindrance: z.enum(HINDRANCES),
       synthetic: z.boolean(),
-      /** Findings in force that concern this phase. */
+      /** Interferences in force that concern this phase, counted as cards: twelve trees are one. */
       blockingCount: z.number().int().nonnegative(),
       warningCount: z.number().int().nonnegative(),
     }),

@@ -75,3 +75,11 @@ export async function listExaminations(
   }
   return examinations;
 }
+
+/** How many interventions have live phases. */
+export async function countExaminations(db: Db): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    "SELECT count(DISTINCT intervention_id)::integer AS count FROM phase WHERE live",
+  );
+  return rows[0]!.count;
+}

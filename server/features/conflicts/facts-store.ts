@@ -9,6 +9,7 @@ export interface PhaseGround {
   readonly line: Buffer | null;
   readonly startsAt: Date;
   readonly endsAt: Date;
+  readonly exceptInterventionId: string | null;
 }
 
 /** Subjects as a table: $1 polygons, $2 lines. */
@@ -35,16 +36,15 @@ export interface NearbyRow extends Omit<NearbyPhase, "span" | "dailyHours"> {
 export async function listNearbyPhases(
   db: Db,
   subjects: readonly PhaseGround[],
-  exceptInterventionId: string | null,
   reachMetres: number,
   reachDays: number,
 ): Promise<NearbyRow[]> {
   const { rows } = await db.query<NearbyRow>(
     `WITH subject AS (
        SELECT (number - 1)::integer AS subject, polygon::geometry AS geom, line::geometry AS line,
-         tstzrange(starts_at - make_interval(days => $6), ends_at + make_interval(days => $6)) AS around
-       FROM unnest($1::bytea[], $2::bytea[], $3::timestamptz[], $4::timestamptz[])
-         WITH ORDINALITY AS row (polygon, line, starts_at, ends_at, number)
+         tstzrange(starts_at - make_interval(days => $7), ends_at + make_interval(days => $7)) AS around, except_id
+       FROM unnest($1::bytea[], $2::bytea[], $3::timestamptz[], $4::timestamptz[], $5::uuid[])
+         WITH ORDINALITY AS row (polygon, line, starts_at, ends_at, except_id, number)
      )
      SELECT subject, phase.id AS "phaseId", intervention.id AS "interventionId", intervention.kind,
        intervention.state, intervention.title, office.name AS "officeName", phase.hindrance,
@@ -55,18 +55,18 @@ export async function listNearbyPhases(
          THEN ST_Area(ST_Intersection(phase.geom, subject.geom, 0.0001)) ELSE 0 END AS "sharedSquareMetres",
        ST_Distance(phase.geom, subject.line) AS "lineDistanceMetres"
      FROM subject
-       JOIN phase ON phase.live AND phase.during && subject.around AND ST_DWithin(phase.geom, subject.geom, $5)
+       JOIN phase ON phase.live AND phase.during && subject.around AND ST_DWithin(phase.geom, subject.geom, $6)
        JOIN intervention ON intervention.id = phase.intervention_id
        JOIN office ON office.id = intervention.office_id
-     WHERE $7::uuid IS NULL OR intervention.id <> $7::uuid
+     WHERE except_id IS NULL OR intervention.id <> except_id
      ORDER BY subject, phase.id`,
     [
       ...grounds(subjects),
       subjects.map((s) => s.startsAt),
       subjects.map((s) => s.endsAt),
+      subjects.map((s) => s.exceptInterventionId),
       reachMetres,
       reachDays,
-      exceptInterventionId,
     ],
   );
   return rows;

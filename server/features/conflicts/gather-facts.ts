@@ -17,23 +17,22 @@ interface Placed {
   readonly polygon: Buffer;
   readonly line: Buffer | null;
   readonly subject: Subject;
+  /** Its own intervention, which it is not in conflict with; null for a draft that is not saved. */
+  readonly exceptInterventionId: string | null;
 }
 
 /** What the rules asked about these phases need to know of each, in their order. */
-export async function gatherFacts(
-  db: Db,
-  phases: readonly Placed[],
-  exceptInterventionId: string | null,
-): Promise<Facts[]> {
+export async function gatherFacts(db: Db, phases: readonly Placed[]): Promise<Facts[]> {
   const needed = new Set(phases.flatMap(({ subject }) => [...factsNeeded(rulesFor(RULES, subject))]));
-  const grounds = phases.map(({ polygon, line, subject }) => ({
+  const grounds = phases.map(({ polygon, line, subject, exceptInterventionId }) => ({
     polygon,
     line,
+    exceptInterventionId,
     startsAt: new Date(subject.span.startMs),
     endsAt: new Date(subject.span.endMs),
   }));
   const nearby = needed.has("nearbyPhases")
-    ? await store.listNearbyPhases(db, grounds, exceptInterventionId, NEARBY_METRES, NEARBY_DAYS)
+    ? await store.listNearbyPhases(db, grounds, NEARBY_METRES, NEARBY_DAYS)
     : [];
   const trees = needed.has("nearbyTrees")
     ? await store.listNearbyTrees(db, grounds, TREE_REACH_METRES)

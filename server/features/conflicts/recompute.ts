@@ -1,11 +1,14 @@
-import type { Db } from "../../platform/db.ts";
+import type { Database, Db } from "../../platform/db.ts";
 import { listExaminations } from "./examination-store.ts";
-import { lockGround, recordFindings } from "./service.ts";
+import { lockGround, recordEach } from "./service.ts";
+
+/** Interventions a transaction: about 0.1 s on the embedded database, whose readers wait for it. */
+const PAGE = 20;
 
 /**
  * Makes the findings in force those that hold now, for every live intervention: after a city is loaded, and when
- * a rule changed. Interventions are taken in the order of their ids, a page a call, so that the caller decides
- * how long one transaction may be.
+ * a rule or a layer changed. Interventions are taken in the order of their ids, a page a call, so that the caller
+ * decides how long one transaction may be.
  *
  * @returns the last id done, or null when none was left
  */
@@ -22,8 +25,30 @@ export async function recomputePage(
     db,
     page.flatMap(({ boxes }) => boxes),
   );
-  for (const { interventionId, phases } of page) {
-    await recordFindings(db, { interventionId, phases, nowMs, timeZone }, [], new Date(nowMs));
-  }
+  const examinations = page.map(({ interventionId, phases }) => ({
+    interventionId,
+    phases,
+    nowMs,
+    timeZone,
+  }));
+  await recordEach(db, examinations, [], new Date(nowMs));
   return page[page.length - 1]?.interventionId ?? null;
+}
+
+/** All pages, each in its own transaction. @param onPage how many interventions were taken */
+export async function recomputeAll(
+  database: Database,
+  city: string,
+  timeZone: string,
+  now: () => number,
+  onPage: (done: number) => void = () => undefined,
+): Promise<void> {
+  let after: string | null = null;
+  let done = 0;
+  do {
+    const from: string | null = after;
+    after = await database.transaction(city, (db) => recomputePage(db, timeZone, from, PAGE, now()));
+    done += PAGE;
+    onPage(done);
+  } while (after !== null);
 }

@@ -1,13 +1,11 @@
 import { RULES } from "../../../domain/conflicts/rules.ts";
 import type { Database, Db } from "../../platform/db.ts";
 import { announceAllFindings } from "../live/service.ts";
-import { recomputePage } from "./recompute.ts";
+import { recomputeAll } from "./recompute.ts";
 import { findSetting, writeSetting } from "./setting-store.ts";
 
 export const RECOMPUTE_FINDINGS = "recompute-findings";
 
-/** Interventions a transaction: about 0.1 s on the embedded database, whose readers wait for it. */
-const PAGE = 20;
 const SETTING = "rules";
 
 const present = () => RULES.map((rule) => `${rule.id}@${rule.version}`).join(" ");
@@ -18,18 +16,18 @@ export async function haveRulesChanged(database: Database, city: string): Promis
   return recorded !== present();
 }
 
-/** The job: every live intervention examined again by the present rules, in small transactions. */
+/**
+ * Every live intervention examined again by the present rules, in small transactions: the job after a rule changed.
+ * @param onPage how many interventions were taken so far; what it throws ends the work
+ */
 export async function recomputeAllFindings(
   database: Database,
   city: string,
   timeZone: string,
   now: () => number,
+  onPage?: (done: number) => void,
 ): Promise<void> {
-  let after: string | null = null;
-  do {
-    const from: string | null = after;
-    after = await database.transaction(city, (db) => recomputePage(db, timeZone, from, PAGE, now()));
-  } while (after !== null);
+  await recomputeAll(database, city, timeZone, now, onPage);
   await database.transaction(city, async (db) => {
     await recordRules(db);
     await announceAllFindings(db, new Date(now()));

@@ -49,17 +49,28 @@ export interface Examined {
 
 /** Examines phases against all that is saved: facts by SQL, decision by the rules, ground in dispute by SQL. */
 export async function examine(db: Db, examination: Examination): Promise<Examined> {
-  const circumstances = { nowMs: examination.nowMs, timeZone: examination.timeZone, isHoliday };
-  const phases = examination.phases.filter(({ subject }) => isLive(subject.state));
-  if (phases.length === 0) return { findings: [], unknown: [] };
-  const facts = await gatherFacts(db, phases, examination.interventionId);
-  const found = phases.flatMap((phase, index) =>
-    evaluate(RULES, phase.subject, facts[index]!, circumstances).map((evaluation) => ({
-      phase,
-      ...evaluation,
-    })),
+  return (await examineEach(db, [examination]))[0]!;
+}
+
+/** Several at once, each apart from its own intervention alone: the same statements, asked for all of them. */
+async function examineEach(db: Db, examinations: readonly Examination[]): Promise<Examined[]> {
+  const results = examinations.map(() => ({ findings: [] as ExaminedFinding[], unknown: new Map() }));
+  const phases = examinations.flatMap((examination, of) =>
+    examination.phases
+      .filter(({ subject }) => isLive(subject.state))
+      .map((phase) => ({ ...phase, of, exceptInterventionId: examination.interventionId })),
   );
-  const unknown = phases.flatMap(({ subject }, index) => listUnknowns(RULES, subject, facts[index]!));
+  if (phases.length === 0) return results.map(() => ({ findings: [], unknown: [] }));
+  const facts = await gatherFacts(db, phases);
+  const found = phases.flatMap((phase, index) => {
+    const { nowMs, timeZone } = examinations[phase.of]!;
+    for (const text of listUnknowns(RULES, phase.subject, facts[index]!)) {
+      results[phase.of]!.unknown.set(text.it, text);
+    }
+    return evaluate(RULES, phase.subject, facts[index]!, { nowMs, timeZone, isHoliday }).map(
+      (evaluation) => ({ phase, ...evaluation }),
+    );
+  });
   const grounds = await store.listDisputedGround(
     db,
     found.map(({ phase, match }) => ({
@@ -70,20 +81,20 @@ export async function examine(db: Db, examination: Examination): Promise<Examine
       counterpartMetres: match.zones.counterpartMetres,
     })),
   );
-  const findings = found.map(({ phase, match, statement }, index) => {
+  for (const [index, { phase, match, statement }] of found.entries()) {
+    const { geometry, stored, mark } = grounds[index]!;
     const finding: Finding = {
       ...statement,
       id: null,
       phasePosition: phase.position,
       counterpart: match.counterpart,
-      overlap: { geometry: grounds[index]!.geometry, ...toInterval(match.span) },
+      overlap: { geometry, ...toInterval(match.span) },
     };
-    const { stored, mark } = grounds[index]!;
     const { ruleVersion, severity, weight, overlap } = finding;
     const fingerprint = [ruleVersion, severity, weight, overlap.startsAt, overlap.endsAt, mark].join(" ");
-    return { finding, ground: stored, fingerprint };
-  });
-  return { findings, unknown: [...new Map(unknown.map((text) => [text.it, text])).values()] };
+    results[phase.of]!.findings.push({ finding, ground: stored, fingerprint });
+  }
+  return results.map(({ findings, unknown }) => ({ findings, unknown: [...unknown.values()] }));
 }
 
 /** Ids of the rules that were asked about phases of these kinds. */
@@ -110,51 +121,63 @@ const sidesKey = (rule: string, { aPhaseId, counterpartType, counterpartKey }: R
  * holds keeps its row, one that changed or ended is closed, a new one is added.
  *
  * @param goneIds phases that take no ground any more; their findings end
- * @returns the findings with their ids
  */
-export async function recordFindings(
+export function recordFindings(
   db: Db,
   examination: Examination,
   goneIds: readonly string[],
   at: Date,
-): Promise<Finding[]> {
-  const { findings: examined } = await examine(db, examination);
-  const phaseIds = examination.phases.map(({ id }) => id).filter((id) => id !== null);
+): Promise<void> {
+  return recordEach(db, [examination], goneIds, at);
+}
+
+/** The same for several at once. */
+export async function recordEach(
+  db: Db,
+  examinations: readonly Examination[],
+  goneIds: readonly string[],
+  at: Date,
+): Promise<void> {
+  const examined = await examineEach(db, examinations);
+  const phaseIds = examinations
+    .flatMap(({ phases }) => phases.map(({ id }) => id))
+    .filter((id) => id !== null);
   const current = await store.listCurrentFindings(db, [...phaseIds, ...goneIds]);
   const standing = new Map(current.map((stored) => [sidesKey(stored.rule, stored), stored]));
+  const settled = new Set<string>();
   const added: store.NewFinding[] = [];
-  const findings: Finding[] = [];
-  for (const { finding, ground, fingerprint } of examined) {
-    const own = examination.phases.find(({ position }) => position === finding.phasePosition)?.id;
-    if (own === null || own === undefined) throw new Error("findings are recorded for saved phases only");
-    const sides = sidesOf(own, finding.counterpart);
-    const key = sidesKey(finding.rule, sides);
-    const stored = standing.get(key);
-    if (stored !== undefined && stored.fingerprint === fingerprint) {
-      standing.delete(key);
-      findings.push({ ...finding, id: stored.id });
-      continue;
+  for (const [of, { findings }] of examined.entries()) {
+    for (const { finding, ground, fingerprint } of findings) {
+      const own = examinations[of]!.phases.find(({ position }) => position === finding.phasePosition)?.id;
+      if (own === null || own === undefined) throw new Error("findings are recorded for saved phases only");
+      const sides = sidesOf(own, finding.counterpart);
+      const key = sidesKey(finding.rule, sides);
+      // Both sides are examined here: what the first said of the two stands.
+      if (settled.has(key)) continue;
+      settled.add(key);
+      if (standing.get(key)?.fingerprint === fingerprint) {
+        standing.delete(key);
+        continue;
+      }
+      added.push({
+        id: randomUUID(),
+        rule: finding.rule,
+        ruleVersion: finding.ruleVersion,
+        severity: finding.severity,
+        class: finding.class,
+        ...sides,
+        statement: {
+          fingerprint,
+          weight: finding.weight,
+          law: finding.law,
+          explanation: finding.explanation,
+          clearances: finding.clearances,
+        },
+        ground,
+        startsAt: new Date(finding.overlap.startsAt),
+        endsAt: new Date(finding.overlap.endsAt),
+      });
     }
-    const id = randomUUID();
-    added.push({
-      id,
-      rule: finding.rule,
-      ruleVersion: finding.ruleVersion,
-      severity: finding.severity,
-      class: finding.class,
-      ...sides,
-      statement: {
-        fingerprint,
-        weight: finding.weight,
-        law: finding.law,
-        explanation: finding.explanation,
-        clearances: finding.clearances,
-      },
-      ground,
-      startsAt: new Date(finding.overlap.startsAt),
-      endsAt: new Date(finding.overlap.endsAt),
-    });
-    findings.push({ ...finding, id });
   }
   await store.endFindings(
     db,
@@ -162,7 +185,6 @@ export async function recordFindings(
     at,
   );
   await store.insertFindings(db, added, at);
-  return findings;
 }
 
 /** Findings as they stand now, each with the id it is kept under. */

@@ -1,6 +1,7 @@
 import type { CityLayer } from "../../../domain/city/city-data.ts";
 import type { MappedRecord } from "../../../domain/imports/mapping.ts";
 import type { Database } from "../../platform/db.ts";
+import { deriveFindings } from "../conflicts/derive-findings.ts";
 import { deriveGround } from "../ground/ground-derivation.ts";
 import { deriveRelief } from "../ground/relief-derivation.ts";
 import { derivePlaceIndex } from "../places/derive-place-index.ts";
@@ -37,4 +38,9 @@ export interface Derivation {
 }
 
 /** In the order in which they run: each may need what those before it made. */
-export const DERIVATIONS: readonly Derivation[] = [deriveRelief, deriveGround, derivePlaceIndex];
+export const DERIVATIONS: readonly Derivation[] = [
+  deriveRelief,
+  deriveGround,
+  derivePlaceIndex,
+  deriveFindings,
+];

@@ -18,7 +18,10 @@ export interface PhaseFeatureRow extends Properties {
   readonly endsAt: Date;
 }
 
-/** Phases whose ground meets the extent and whose time meets [startsAt, endsAt), by id. */
+/**
+ * Badges count interferences, and as cards do (domain/conflicts/counterpart.ts, collapseKey): twelve trees are one.
+ * @returns phases whose ground meets the extent and whose time meets [startsAt, endsAt), by id
+ */
 export async function listPhases(db: Db, filter: PhaseFilter): Promise<PhaseFeatureRow[]> {
   const { rows } = await db.query<PhaseFeatureRow>(
     `SELECT phase.id, ST_AsGeoJSON(ST_Transform(geom, 4326), 7)::json AS geometry,
@@ -29,12 +32,14 @@ export async function listPhases(db: Db, filter: PhaseFilter): Promise<PhaseFeat
        JOIN intervention ON intervention.id = phase.intervention_id
        JOIN office ON office.id = intervention.office_id,
        LATERAL (
-         SELECT count(*) FILTER (WHERE severity = 'blocking')::integer AS blocking,
-           count(*) FILTER (WHERE severity = 'warning')::integer AS warning
+         SELECT count(DISTINCT card) FILTER (WHERE severity = 'blocking')::integer AS blocking,
+           count(DISTINCT card) FILTER (WHERE severity = 'warning')::integer AS warning
          FROM (
-           SELECT severity FROM finding WHERE ended_at IS NULL AND a_phase_id = phase.id
+           SELECT severity, concat_ws('/', rule, coalesce(b_intervention_id::text, counterpart_type)) AS card
+           FROM finding WHERE ended_at IS NULL AND class = 'interference' AND a_phase_id = phase.id
            UNION ALL
-           SELECT severity FROM finding WHERE ended_at IS NULL AND b_phase_id = phase.id
+           SELECT severity, concat_ws('/', rule, a_intervention_id) FROM finding
+           WHERE ended_at IS NULL AND class = 'interference' AND b_phase_id = phase.id
          ) AS about
        ) AS findings
      WHERE NOT phase.removed

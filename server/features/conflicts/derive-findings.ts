@@ -1,0 +1,23 @@
+import { getServedCity } from "../city/service.ts";
+import type { Derivation } from "../imports/derivations.ts";
+import { countExaminations } from "./examination-store.ts";
+import { recomputeAllFindings } from "./rules-changed.ts";
+
+/**
+ * Findings set phases against trees, pipes and pavements: when one of these layers is another than before, every live
+ * intervention is examined again. Cancelled or failed half-way, it is still due.
+ */
+export const deriveFindings: Derivation = {
+  name: "findings",
+  inputs: ["tree", "utility", "ground"],
+  async derive({ database, city, signal, onProgress }) {
+    const { timeZone } = await getServedCity(database, city);
+    const total = await database.transaction(city, countExaminations, { readOnly: true });
+    if (total === 0) return [];
+    await recomputeAllFindings(database, city, timeZone, Date.now, (done) => {
+      signal.throwIfAborted();
+      onProgress("findings", Math.min(done, total), total);
+    });
+    return [];
+  },
+};
