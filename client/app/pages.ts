@@ -2,9 +2,10 @@ import type { Access } from "../../domain/contract/endpoint.ts";
 import { listImports } from "../../domain/imports/contract.ts";
 import { listInterventions } from "../../domain/interventions/list-contract.ts";
 import { placeRows } from "../../domain/row-imports/contract.ts";
+import { startUrgentDig } from "../../domain/urgent/contract.ts";
 
 interface Page {
-  readonly name: "map" | "interventions" | "rows" | "imports";
+  readonly name: "map" | "urgent" | "interventions" | "rows" | "imports";
   readonly path: string;
   /** Who has any use for it. */
   readonly access: Access;
@@ -13,6 +14,7 @@ interface Page {
 /** Every screen that one may go to by itself, in the order of the menu. */
 export const PAGES: readonly Page[] = [
   { name: "map", path: "/", access: "anyone" },
+  { name: "urgent", path: "/urgent", access: startUrgentDig.access },
   { name: "interventions", path: "/interventions", access: listInterventions.access },
   { name: "rows", path: "/rows", access: placeRows.access },
   { name: "imports", path: "/imports", access: listImports.access },

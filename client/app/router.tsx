@@ -46,9 +46,14 @@ const rowArchive = createRoute({
   component: RowsPage,
 });
 
+const UrgentPage = lazy(() =>
+  import("./urgent-page.tsx").then(({ UrgentPage: component }) => ({ default: component })),
+);
+const urgent = createRoute({ getParentRoute: () => root, path: "/urgent", component: UrgentPage });
+
 export function createAppRouter() {
   return createRouter({
-    routeTree: root.addChildren([planner, interventions, imports, oneImport, rows, rowArchive]),
+    routeTree: root.addChildren([planner, urgent, interventions, imports, oneImport, rows, rowArchive]),
     parseSearch,
     stringifySearch,
   });

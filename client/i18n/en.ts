@@ -12,6 +12,7 @@ import { shape } from "./en/shape.ts";
 import { sheet } from "./en/sheet.ts";
 import { shell } from "./en/shell.ts";
 import { table } from "./en/table.ts";
+import { urgent } from "./en/urgent.ts";
 import { words } from "./en/words.ts";
 import type { Texts } from "./it.ts";
 
@@ -30,5 +31,6 @@ export const en: Texts = {
   ...sheet,
   ...shell,
   ...table,
+  ...urgent,
   ...words,
 };

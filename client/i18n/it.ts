@@ -12,6 +12,7 @@ import { shape } from "./it/shape.ts";
 import { sheet } from "./it/sheet.ts";
 import { shell } from "./it/shell.ts";
 import { table } from "./it/table.ts";
+import { urgent } from "./it/urgent.ts";
 import { words } from "./it/words.ts";
 
 /** Every text of the page, in Italian: a file a subject. `en` has the same shape: the compiler and a test see to it. */
@@ -30,6 +31,7 @@ export const it = {
   ...sheet,
   ...shell,
   ...table,
+  ...urgent,
   ...words,
 };
 

@@ -33,6 +33,7 @@ export const shell = {
     },
     skip: "Vai al contenuto",
     title: "Schermate",
+    urgent: { title: "Scavo urgente", use: "Inizia subito: che cosa tocca, chi si avvisa" },
   },
   bar: {
     copied: "Link copiato",
