@@ -24,7 +24,7 @@ export function offsetLine(path: Path, rightMetres: number): Metres[] {
   if (points.length < 2 || rightMetres === 0) return points;
   const raw = rawOffset(points, rightMetres);
   const reach = Math.abs(rightMetres) - TOO_NEAR_METRES;
-  const kept = cutAtCrossings(raw).filter(
+  const kept = cutAtCrossings(raw, rawOffset(points, -rightMetres), points, Math.abs(rightMetres)).filter(
     ([from, to]) => distanceToPath([(from[0] + to[0]) / 2, (from[1] + to[1]) / 2], points) >= reach,
   );
   return withoutLoops(withoutRepeats(longestChain(kept)), LOOP_DISTANCES * Math.abs(rightMetres));
@@ -66,9 +66,13 @@ function ahead(at: Metres, [x, y]: Metres, metres: number): Metres {
   return [at[0] + x * metres, at[1] + y * metres];
 }
 
-/** The line's edges, each cut wherever another crosses it, in order. */
-function cutAtCrossings(line: Path): Piece[] {
+/**
+ * The line's edges, each cut wherever it may come too near to the path, in order: at another edge, at the path's
+ * other side, and at the distance itself around the path's two ends.
+ */
+function cutAtCrossings(line: Path, otherSide: Path, path: Path, distance: number): Piece[] {
   const cuts: { at: number; point: Metres }[][] = line.slice(1).map(() => []);
+  const ends = [path[0]!, path.at(-1)!];
   for (let i = 0; i < cuts.length; i++) {
     for (let j = i + 2; j < cuts.length; j++) {
       const crossing = findCrossing(line[i]!, line[i + 1]!, line[j]!, line[j + 1]!);
@@ -76,11 +80,28 @@ function cutAtCrossings(line: Path): Piece[] {
       cuts[i]!.push({ at: crossing.first, point: crossing.point });
       cuts[j]!.push({ at: crossing.second, point: crossing.point });
     }
+    for (let j = 1; j < otherSide.length; j++) {
+      const crossing = findCrossing(line[i]!, line[i + 1]!, otherSide[j - 1]!, otherSide[j]!);
+      if (crossing !== null) cuts[i]!.push({ at: crossing.first, point: crossing.point });
+    }
+    for (const end of ends) cuts[i]!.push(...onCircle(line[i]!, line[i + 1]!, end, distance));
   }
   return cuts.flatMap((own, i) => {
     const stops = own.sort((a, b) => a.at - b.at).map(({ point }) => point);
     const places = [line[i]!, ...stops, line[i + 1]!];
     return places.slice(1).flatMap((to, k): Piece[] => (same(places[k]!, to) ? [] : [[places[k]!, to]]));
+  });
+}
+
+/** Where an edge meets a circle. */
+function onCircle(a: Metres, b: Metres, centre: Metres, radius: number): { at: number; point: Metres }[] {
+  const [dx, dy, fx, fy] = [b[0] - a[0], b[1] - a[1], a[0] - centre[0], a[1] - centre[1]];
+  const [square, half] = [dx * dx + dy * dy, fx * dx + fy * dy];
+  const root = half * half - square * (fx * fx + fy * fy - radius * radius);
+  if (square === 0 || root <= 0) return [];
+  return [-1, 1].flatMap((sign) => {
+    const at = (-half + sign * Math.sqrt(root)) / square;
+    return at > 0 && at < 1 ? [{ at, point: [a[0] + dx * at, a[1] + dy * at] as Metres }] : [];
   });
 }
 
