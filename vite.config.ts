@@ -47,7 +47,11 @@ export default defineConfig({
       output: {
         // The engine changes once a quarter, what we build on it every day: a browser keeps the one it has.
         codeSplitting: {
-          groups: [{ name: "cesium", test: /node_modules[\\/]@cesium[\\/]/ }],
+          groups: [
+            { name: "cesium", test: /node_modules[\\/]@cesium[\\/]/ },
+            // Together, so that no page's schema is made before zod is told not to compile.
+            { name: "zod", test: /node_modules[\\/]zod[\\/]|client[\\/]api[\\/]without-eval/ },
+          ],
         },
       },
     },

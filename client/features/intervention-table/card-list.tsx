@@ -7,6 +7,7 @@ import { KindChip } from "../interventions/kind-chip.tsx";
 import { useCellText } from "./row-cell.tsx";
 import type { RowListProps } from "./row-grid.tsx";
 import { useScrollMemory } from "./use-scroll-memory.ts";
+import "./card-list.css";
 
 const CARD_PIXELS = 132;
 const AHEAD = 20;

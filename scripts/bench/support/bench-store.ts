@@ -225,3 +225,13 @@ export async function listCandidates(
     [JSON.stringify(phase.polygon), reachMetres, phase.startsAt, phase.endsAt, reachDays],
   );
 }
+
+/** The first rows of all, as a database gives them with nothing around it. */
+export async function listBarePage(db: Db, limit: number): Promise<unknown[]> {
+  const { rows } = await db.query(
+    `SELECT intervention.*, office.name AS office FROM intervention JOIN office ON office.id = office_id
+     WHERE deleted_at IS NULL AND phase_count > 0 ORDER BY starts_at, intervention.id LIMIT $1`,
+    [limit],
+  );
+  return rows;
+}
