@@ -49,6 +49,8 @@ export class CatchInteraction extends Snap {
   }
 
   override snapTo([x, y]: OlPixel, _coordinate: Coordinate, map: OlMap, free = this.#free) {
+    // OpenLayers asks at keys too, which have no place.
+    if (!Number.isFinite(x) || !Number.isFinite(y)) return null;
     const found = this.#hand.catchSketch({ x: x!, y: y! }, free);
     if (found === null) return null;
     const vertex = fromLonLat([...found]);
