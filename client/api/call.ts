@@ -65,18 +65,23 @@ export async function call<E extends AnyEndpoint>(
     if (input.signal?.aborted) throw input.signal.reason;
     throw new UnreachableError(error);
   }
+  return readReply(endpoint, response.status, text);
+}
+
+/** What came back, held to the contract. @throws ProblemError | UnreachableError | UnexpectedReplyError */
+export function readReply<E extends AnyEndpoint>(endpoint: E, status: number, text: string): ResponseOf<E> {
   const json = readJson(text);
-  if (!response.ok) {
+  if (status < 200 || status > 299) {
     const problem = problemSchema.safeParse(json);
     if (problem.success) throw new ProblemError(problem.data);
     // A proxy in front answers for a server that is away, in its own words.
-    if (response.status === 502 || response.status === 503 || response.status === 504) {
-      throw new UnreachableError(new Error(`status ${response.status}`));
+    if (status === 502 || status === 503 || status === 504) {
+      throw new UnreachableError(new Error(`status ${status}`));
     }
-    throw new UnexpectedReplyError(endpoint.id, response.status, problem.error);
+    throw new UnexpectedReplyError(endpoint.id, status, problem.error);
   }
   const reply = endpoint.response.safeParse(json);
-  if (!reply.success) throw new UnexpectedReplyError(endpoint.id, response.status, reply.error);
+  if (!reply.success) throw new UnexpectedReplyError(endpoint.id, status, reply.error);
   return reply.data as ResponseOf<E>;
 }
 

@@ -4,6 +4,7 @@ import { drafts } from "./en/drafts.ts";
 import { editor } from "./en/editor.ts";
 import { imports } from "./en/imports.ts";
 import { layers } from "./en/layers.ts";
+import { lifecycle } from "./en/lifecycle.ts";
 import { live } from "./en/live.ts";
 import { people } from "./en/people.ts";
 import { places } from "./en/places.ts";
@@ -23,6 +24,7 @@ export const en: Texts = {
   ...editor,
   ...imports,
   ...layers,
+  ...lifecycle,
   ...live,
   ...people,
   ...places,

@@ -4,6 +4,7 @@ import { drafts } from "./it/drafts.ts";
 import { editor } from "./it/editor.ts";
 import { imports } from "./it/imports.ts";
 import { layers } from "./it/layers.ts";
+import { lifecycle } from "./it/lifecycle.ts";
 import { live } from "./it/live.ts";
 import { people } from "./it/people.ts";
 import { places } from "./it/places.ts";
@@ -23,6 +24,7 @@ export const it = {
   ...editor,
   ...imports,
   ...layers,
+  ...lifecycle,
   ...live,
   ...people,
   ...places,

@@ -3,8 +3,8 @@ import { addDays, daysBetween, fromLocal, type LocalDate, toLocal } from "../geo
 import { type Interval, toInterval, toSpan } from "../geo/interval.ts";
 import { MAX_PHASES } from "./intervention.ts";
 
-/** Node reads the package's CommonJS, whose names stand under `default`; a bundler its ES module. */
-const { RRule } = ("RRule" in library ? library : (library as { default: typeof library }).default) as Pick<
+/** Node reads the package's CommonJS, whose names stand under `default`; a bundler its ES module, which has none. */
+const { RRule } = ("RRule" in library ? library : Reflect.get(library, "default")) as Pick<
   typeof library,
   "RRule"
 >;

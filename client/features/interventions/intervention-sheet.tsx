@@ -1,19 +1,23 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Finding } from "../../../domain/conflicts/finding.ts";
-import { toSpan } from "../../../domain/geo/interval.ts";
+import { mayChange, SITE_ROLES } from "../../../domain/interventions/access.ts";
 import type { Intervention } from "../../../domain/interventions/contract.ts";
-import { spanDays } from "../../i18n/format.ts";
+import { TRANSITION_ROLES } from "../../../domain/interventions/lifecycle.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Modal } from "../../ui/modal.tsx";
 import { useFocusWhenLost } from "../../ui/use-focus-when-lost.ts";
+import { Attachments } from "../attachments/attachments.tsx";
 import { FindingList } from "../conflicts/finding-list.tsx";
-import { mayWrite, useSession } from "../people/use-session.ts";
-import { areaSquareMetres } from "../places/local-plane.ts";
+import { isAllowed, mayWrite, useSession } from "../people/use-session.ts";
+import { RegularisationClock } from "../urgent/regularisation-clock.tsx";
+import { Contacts } from "./contacts.tsx";
 import { History } from "./history.tsx";
 import { KindChip } from "./kind-chip.tsx";
-import { findRoadEffect } from "./road-effect.ts";
+import { LifecycleActions } from "./lifecycle-actions.tsx";
+import { Extensions, SheetFacts } from "./sheet-facts.tsx";
+import { SheetPhases } from "./sheet-phases.tsx";
 import { useDelete } from "./use-save.ts";
 import "./sheet.css";
 
@@ -36,6 +40,13 @@ export function InterventionSheet(props: InterventionSheetProps) {
   const session = useSession();
   const person = session.data?.person ?? null;
   const writes = mayWrite(person);
+  // Files and contacts are those of one's own office's works; of another's the server would refuse them.
+  const changes =
+    person !== null &&
+    mayChange(
+      { role: person.role, officeId: person.office?.id ?? null },
+      { officeId: intervention.office.id },
+    );
   const heading = useFocusWhenLost<HTMLHeadingElement>();
   return (
     <section className="panel sheet" aria-labelledby="sheet-heading" data-testid="intervention-sheet">
@@ -51,6 +62,7 @@ export function InterventionSheet(props: InterventionSheetProps) {
         <p className="sheet-marks">
           <KindChip kind={intervention.kind} />
           <span className="tag">{t(`states.${intervention.state}`)}</span>
+          {intervention.urgent && <span className="tag tag-urgent">{t("sheet.urgent")}</span>}
           {intervention.synthetic && <span className="tag tag-synthetic">{t("common.synthetic")}</span>}
         </p>
         <div className="sheet-actions">
@@ -67,23 +79,15 @@ export function InterventionSheet(props: InterventionSheetProps) {
           </button>
           {writes && <DeleteButton intervention={intervention} onDeleted={props.onDeleted} />}
         </div>
-        <dl className="facts">
-          <div>
-            <dt>{t("sheet.place")}</dt>
-            <dd>{intervention.place || t("common.unknown")}</dd>
-          </div>
-          <div>
-            <dt>{t("sheet.office")}</dt>
-            <dd>{intervention.office.name}</dd>
-          </div>
-          {intervention.description && (
-            <div>
-              <dt>{t("sheet.description")}</dt>
-              <dd className="pre-line">{intervention.description}</dd>
-            </div>
-          )}
-        </dl>
-        <Phases {...props} />
+        {person !== null && isAllowed(TRANSITION_ROLES, person) && (
+          <LifecycleActions intervention={intervention} person={person} />
+        )}
+        {intervention.urgent && (
+          <RegularisationClock interventionId={intervention.id} officeId={intervention.office.id} />
+        )}
+        <SheetFacts intervention={intervention} />
+        <SheetPhases {...props} />
+        <Extensions intervention={intervention} />
         <section aria-labelledby="sheet-findings">
           <h3 id="sheet-findings">{t("sheet.findings", { count: intervention.findings.length })}</h3>
           {intervention.findings.length === 0 ? (
@@ -97,66 +101,15 @@ export function InterventionSheet(props: InterventionSheetProps) {
             />
           )}
         </section>
+        {isAllowed(SITE_ROLES, person) && (
+          <>
+            <Attachments interventionId={intervention.id} writes={changes} />
+            <Contacts key={person?.id} interventionId={intervention.id} writes={changes} />
+          </>
+        )}
         {person !== null && <History interventionId={intervention.id} />}
         <Trace intervention={intervention} />
       </div>
-    </section>
-  );
-}
-
-function Phases({ intervention, selectedPhaseId, onSelectPhase }: InterventionSheetProps) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  return (
-    <section aria-labelledby="sheet-phases">
-      <h3 id="sheet-phases">{t("sheet.phases", { count: intervention.phases.length })}</h3>
-      <ol className="phases">
-        {intervention.phases.map((phase, position) => {
-          const span = toSpan(phase);
-          const effect = findRoadEffect(phase);
-          const selected = phase.id === selectedPhaseId;
-          return (
-            <li key={phase.id} className={selected ? "phase phase-selected" : "phase"}>
-              {intervention.phases.length > 1 && (
-                <button
-                  type="button"
-                  className="button button-small"
-                  aria-pressed={selected}
-                  onClick={() => onSelectPhase(phase.id)}
-                >
-                  {t("sheet.phase", { number: position + 1 })}
-                </button>
-              )}
-              <dl className="facts">
-                <div>
-                  <dt>{t("sheet.when")}</dt>
-                  <dd>
-                    {format.moment(span.startMs)} – {format.moment(span.endMs)}
-                    <span className="quiet"> · {t("common.days", { count: Math.ceil(spanDays(span)) })}</span>
-                  </dd>
-                </div>
-                <div>
-                  <dt>{t("sheet.ground")}</dt>
-                  <dd>
-                    {format.squareMetres(areaSquareMetres(phase.polygon.coordinates))}
-                    {phase.footprint.kind === "line" &&
-                      ` · ${t("sheet.width", { width: format.metres(phase.footprint.widthMetres) })}`}
-                    {phase.depthMetres !== null &&
-                      ` · ${t("sheet.depth", { depth: format.metres(phase.depthMetres) })}`}
-                  </dd>
-                </div>
-                <div>
-                  <dt>{t("sheet.effect")}</dt>
-                  <dd>
-                    {effect ? t(`effects.${effect}`) : t(`impacts.${phase.vehicleImpact}`)}
-                    <span className="quiet"> · {t(`hindrances.${phase.hindrance}`)}</span>
-                  </dd>
-                </div>
-              </dl>
-            </li>
-          );
-        })}
-      </ol>
     </section>
   );
 }

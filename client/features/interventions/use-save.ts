@@ -98,7 +98,7 @@ export function useDelete(onDeleted: () => void) {
 }
 
 /** A change touches the map, the clock, and the findings of its neighbours; what is gone is not asked for. */
-function refreshCity(client: QueryClient, goneId: string | null = null): void {
+export function refreshCity(client: QueryClient, goneId: string | null = null): void {
   for (const name of ["phases", "clock", "intervention", "interventions", "history"]) {
     void client.invalidateQueries({
       queryKey: [name],

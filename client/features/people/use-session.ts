@@ -49,5 +49,6 @@ export function useSignOut(onSignedOut?: () => void) {
 function changePerson(client: QueryClient, person: Person | null): void {
   client.setQueryData<Session>(SESSION, (known) => known && { ...known, person });
   client.removeQueries({ queryKey: ["history"] });
+  client.removeQueries({ queryKey: ["contacts"] });
   void client.invalidateQueries();
 }

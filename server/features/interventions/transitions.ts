@@ -105,6 +105,7 @@ export async function makeTransition(
     reinstatedAt: reinstatement === row.reinstatement ? row.reinstatedAt : at,
     at,
   });
+  if (transition.verb === "startUrgently") await startRegularisation(db, id, at, setting.timeZone);
   if (extended !== null) {
     const to = new Date(asked.endsAt!);
     await putOffEnd(db, extended.id, to);
@@ -139,6 +140,5 @@ export async function makeTransition(
     boxes: old.map(boxOf),
     nowMs,
   });
-  if (transition.verb === "startUrgently") await startRegularisation(db, id, at, setting.timeZone);
   return "made";
 }
