@@ -17,6 +17,9 @@ export interface DisputedGround {
   readonly mark: string;
 }
 
+/** Round drawings have their middles at half metres, where a rounding error would turn the rounded figure. */
+const OFF_THE_HALVES = 0.2718;
+
 /**
  * The ground each pair shares, its zones widened as the rule said; where the counterpart has no place of its own, or
  * the two zones touch in no area, the subject's ground. In the order of the disputes.
@@ -43,7 +46,8 @@ export async function listDisputedGround(db: Db, disputes: readonly Dispute[]): 
        SELECT number, CASE WHEN shared IS NULL OR ST_IsEmpty(shared) THEN ground ELSE shared END AS shared FROM met
      )
      SELECT ST_AsGeoJSON(ST_Transform(shared, 4326), 8)::json AS geometry, ST_AsEWKB(shared) AS stored,
-       concat_ws(' ', round(ST_Area(shared)), round(ST_X(ST_Centroid(shared))), round(ST_Y(ST_Centroid(shared)))) AS mark
+       concat_ws(' ', round(ST_Area(shared) + $6), round(ST_X(ST_Centroid(shared)) + $6),
+         round(ST_Y(ST_Centroid(shared)) + $6)) AS mark
      FROM disputed ORDER BY number`,
     [
       disputes.map((d) => d.polygon),
@@ -51,6 +55,7 @@ export async function listDisputedGround(db: Db, disputes: readonly Dispute[]): 
       disputes.map((d) => d.counterpartType),
       disputes.map((d) => d.counterpartKey),
       disputes.map((d) => d.counterpartMetres),
+      OFF_THE_HALVES,
     ],
   );
   return rows;
