@@ -1,5 +1,5 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows of which only some are there cannot be a <table>'s
-import { useVirtualizer } from "@tanstack/react-virtual";
+import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, memo, type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { InterventionRow, SortKey } from "../../../domain/interventions/list-contract.ts";
@@ -59,9 +59,14 @@ export function RowGrid(props: RowGridProps) {
     scrollMargin: HEAD_PIXELS,
     scrollPaddingStart: HEAD_PIXELS,
     initialOffset: memory.start,
+    // The row that has the focus stays, wherever one scrolls: the keys would be lost with it.
+    rangeExtractor: useCallback(
+      (range: Range) => [...new Set([active, ...defaultRangeExtractor(range)])].sort((a, b) => a - b),
+      [active],
+    ),
   });
-  const items = virtualizer.getVirtualItems();
-  const last = items[items.length - 1]?.index ?? 0;
+  const items = virtualizer.getVirtualItems().filter(({ index }) => index < rows.length);
+  const last = virtualizer.range?.endIndex ?? 0;
   useEffect(() => {
     if (hasMore && last >= rows.length - AHEAD) loadMore();
   }, [hasMore, last, rows.length, loadMore]);
@@ -104,8 +109,6 @@ export function RowGrid(props: RowGridProps) {
     }
   };
   const shown = whole ? rows.map((_, index) => ({ index, start: null })) : items;
-  // One stop for the Tab key, which must be a row that is there.
-  const stop = shown.some(({ index }) => index === active) ? active : (shown[0]?.index ?? 0);
   const template = `${CHECK_PIXELS}px ${columns.map(({ widthPixels }) => `minmax(${widthPixels}px, ${widthPixels}fr)`).join(" ")}`;
   const width = CHECK_PIXELS + columns.reduce((sum, { widthPixels }) => sum + widthPixels, 0);
   const chosen = rows.filter(({ id }) => selection.rows.has(id)).length;
@@ -181,7 +184,7 @@ export function RowGrid(props: RowGridProps) {
               columns={columns}
               template={template}
               selected={selection.rows.has(rows[index]!.id)}
-              reachable={index === stop}
+              reachable={index === active}
               textOf={textOf}
               onActivate={onActivate}
               onToggle={selection.toggle}
