@@ -15,12 +15,17 @@ import {
 import { Editor } from "../features/interventions/editor.tsx";
 import { useWholeDesk } from "../features/interventions/use-draft.ts";
 import { usePlaceName } from "../features/places/use-places.ts";
+import type { DrawingTool } from "../scene/city-view.ts";
+import { MyPosition } from "./my-position.tsx";
 import type { Editing } from "./use-editing.ts";
 
 interface DraftPanelProps {
   readonly timeZone: string;
   readonly editing: Editing;
   readonly onPlaced: (footprint: Footprint) => void;
+  readonly onTool: (tool: DrawingTool) => void;
+  /** The map goes where the device is. */
+  readonly onPosition: (longitude: number, latitude: number) => void;
   readonly onHighlight: (key: string | null) => void;
   readonly onShowFinding: (finding: Finding) => void;
   readonly onSaved: (intervention: Intervention) => void;
@@ -29,7 +34,7 @@ interface DraftPanelProps {
 const NO_FINDINGS: readonly Finding[] = [];
 
 /** The form on the desk, with what is asked of the server about it: drawn anew at every letter, alone on the page. */
-export function DraftPanel({ timeZone, editing, ...props }: DraftPanelProps) {
+export function DraftPanel({ timeZone, editing, onPosition, ...props }: DraftPanelProps) {
   const desk = useWholeDesk(editing.desk);
   const draft = desk.draft!;
   const automatic = useAutomaticTexts(draft, desk.drawing);
@@ -57,7 +62,14 @@ export function DraftPanel({ timeZone, editing, ...props }: DraftPanelProps) {
       check={check}
       tool={editing.tool}
       keptState={<DraftState desk={editing.desk} keeper={editing.keeper} automatic={automatic} />}
-      onTool={editing.chooseTool}
+      position={
+        <MyPosition
+          onFound={(longitude, latitude) => {
+            onPosition(longitude, latitude);
+            props.onTool("section");
+          }}
+        />
+      }
       onShift={editing.shift}
       onApply={editing.apply}
       onClose={editing.close}

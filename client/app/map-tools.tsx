@@ -1,7 +1,8 @@
 import { useTranslation } from "react-i18next";
-import { NEEDS_SHAPE, TOOLS } from "../features/interventions/tools.ts";
+import { NEEDS_SHAPE, PHONE_TOOLS, TOOLS } from "../features/interventions/tools.ts";
 import type { DrawingTool } from "../scene/city-view.ts";
 import { Icon } from "../ui/icon.tsx";
+import { usePhone } from "../ui/use-media.ts";
 
 interface MapToolsProps {
   readonly layersOpen: boolean;
@@ -20,6 +21,8 @@ const ZOOM_FACTOR = 0.65;
 /** The rail on the left: layers, and the tools that begin a drawing from nothing. */
 export function MapTools(props: MapToolsProps) {
   const { t } = useTranslation();
+  const phone = usePhone();
+  const tools = phone ? TOOLS.filter(({ tool }) => PHONE_TOOLS.includes(tool)) : TOOLS;
   return (
     <div className="map-tools">
       <button
@@ -38,7 +41,7 @@ export function MapTools(props: MapToolsProps) {
         aria-label={t("editor.tools")}
         aria-orientation="vertical"
       >
-        {TOOLS.map(({ tool, icon, key }) => (
+        {tools.map(({ tool, icon, key }) => (
           <button
             key={tool}
             type="button"

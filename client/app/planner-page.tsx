@@ -132,6 +132,10 @@ export function PlannerPage({ city }: { city: City }) {
     editing.chooseTool(tool);
     if (phone && tool !== "none") setStop("quarter");
   };
+  const endDrawing = () => {
+    editing.onDrawEnd();
+    if (phone) setStop("half");
+  };
   const onHelp = () => setKeysOpen(true);
   const shape = useShape(editing.drawing.footprint, streets, (next) => editing.onDraw(next, true));
   usePlannerKeys({
@@ -161,8 +165,12 @@ export function PlannerPage({ city }: { city: City }) {
     drawing: editing.drawing,
     detours,
     onDetour: editing.onDetour,
-    onDraw: editing.onDraw,
-    onDrawEnd: editing.onDrawEnd,
+    onDraw: (drawn, finished) => {
+      editing.onDraw(drawn, finished);
+      // On a phone a stretch is picked by one tap: what comes next is in the sheet.
+      if (phone && finished && editing.tool === "section") endDrawing();
+    },
+    onDrawEnd: endDrawing,
     onPick,
     onSettled: () => {},
     onError: (message) => view === "twin" && twin.report(message),
@@ -187,6 +195,8 @@ export function PlannerPage({ city }: { city: City }) {
       }}
       onDeselect={deselect}
       onFly={(intervention) => showIntervention(intervention, selectedPhaseId)}
+      onTool={chooseTool}
+      onPosition={(longitude, latitude) => camera.flyTo({ longitude, latitude, distanceMetres: 220 })}
       onPlaced={(footprint) =>
         camera.flyToExtent(
           extentOfRings(

@@ -12,7 +12,7 @@ import { InViewList } from "../features/interventions/in-view-list.tsx";
 import { InterventionSheet } from "../features/interventions/intervention-sheet.tsx";
 import type { useIntervention, usePhases } from "../features/interventions/use-phases.ts";
 import { useFormat } from "../i18n/use-format.ts";
-import type { Pick as PickedThing } from "../scene/city-view.ts";
+import type { DrawingTool, Pick as PickedThing } from "../scene/city-view.ts";
 import { Icon } from "../ui/icon.tsx";
 import { DraftPanel } from "./draft-panel.tsx";
 import type { LinkState } from "./link.ts";
@@ -35,6 +35,8 @@ export interface SidePanelProps {
   readonly onDeselect: () => void;
   readonly onFly: (intervention: Intervention) => void;
   readonly onPlaced: (footprint: Footprint) => void;
+  readonly onTool: (tool: DrawingTool) => void;
+  readonly onPosition: (longitude: number, latitude: number) => void;
   readonly onSaved: (intervention: Intervention) => void;
   readonly onDeleted: () => void;
   readonly onHighlight: (key: string | null) => void;
@@ -55,6 +57,8 @@ export function SidePanel(props: SidePanelProps) {
         timeZone={city.timeZone}
         editing={editing}
         onPlaced={props.onPlaced}
+        onTool={props.onTool}
+        onPosition={props.onPosition}
         onHighlight={props.onHighlight}
         onShowFinding={props.onShowFinding}
         onSaved={props.onSaved}

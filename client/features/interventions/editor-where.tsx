@@ -1,15 +1,18 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Footprint } from "../../../domain/interventions/intervention.ts";
+import { measureShape } from "../../../domain/interventions/shape.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import type { DrawingTool } from "../../scene/city-view.ts";
 import { Field, NumberInput } from "../../ui/field.tsx";
 import { Icon } from "../../ui/icon.tsx";
-import { areaSquareMetres, lengthMetres } from "../places/local-plane.ts";
+import { usePhone } from "../../ui/use-media.ts";
 import { PlaceByText } from "../places/place-by-text.tsx";
-import type { PhaseDraft } from "./draft.ts";
+import { footprintOf, type PhaseDraft } from "./draft.ts";
 import type { ErrorField } from "./field-errors.ts";
-import { NEEDS_SHAPE, TOOLS } from "./tools.ts";
+import { NEEDS_SHAPE, PHONE_TOOLS, TOOLS } from "./tools.ts";
 import type { DraftDesk } from "./use-draft.ts";
+import { WidthSlider } from "./width-slider.tsx";
 
 interface EditorWhereProps {
   readonly desk: DraftDesk;
@@ -18,18 +21,22 @@ interface EditorWhereProps {
   readonly tool: DrawingTool;
   readonly onTool: (tool: DrawingTool) => void;
   readonly onPlaced: (footprint: Footprint) => void;
+  /** How to go where the device is; null: not offered. */
+  readonly position: ReactNode;
   readonly errorOf: (field: ErrorField) => string | null;
 }
 
 export function EditorWhere(props: EditorWhereProps) {
   const { desk, phase, place, tool, onTool, onPlaced, errorOf } = props;
   const { t } = useTranslation();
+  const phone = usePhone();
+  const tools = phone ? TOOLS.filter(({ tool: one }) => PHONE_TOOLS.includes(one)) : TOOLS;
   const footprintError = errorOf("footprint") ?? errorOf("outline");
   return (
     <section className="editor-part" aria-labelledby="editor-where">
       <h3 id="editor-where">{t("editor.where")}</h3>
       <div className="tools" role="toolbar" aria-label={t("editor.tools")}>
-        {TOOLS.map(({ tool: one, icon, key }) => (
+        {tools.map(({ tool: one, icon, key }) => (
           <button
             key={one}
             type="button"
@@ -45,7 +52,9 @@ export function EditorWhere(props: EditorWhereProps) {
           </button>
         ))}
       </div>
+      {phone && props.position}
       <Measure phase={phase} />
+      {phone && phase.footprint?.kind === "line" && <WidthSlider desk={desk} phase={phase} />}
       {footprintError && <p className="field-error">{footprintError}</p>}
       <PlaceByText
         widthMetres={phase.widthMetres}
@@ -92,19 +101,17 @@ export function EditorWhere(props: EditorWhereProps) {
 function Measure({ phase }: { phase: PhaseDraft }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { footprint, widthMetres } = phase;
+  const footprint = footprintOf(phase);
   if (footprint === null) return <p className="field-hint">{t("editor.notDrawn")}</p>;
-  if (footprint.kind === "area") {
-    const area = format.squareMetres(areaSquareMetres(footprint.polygon.coordinates));
-    return <p className="field-hint">{t("editor.areaMeasure", { area })}</p>;
-  }
-  const length = lengthMetres(footprint.line.coordinates);
+  const { lengthMetres, areaSquareMetres } = measureShape(footprint);
+  const area = format.squareMetres(areaSquareMetres);
+  if (lengthMetres === null) return <p className="field-hint">{t("editor.areaMeasure", { area })}</p>;
   return (
     <p className="field-hint">
       {t("editor.lineMeasure", {
-        length: format.metres(length),
-        width: format.metres(widthMetres),
-        area: format.squareMetres(length * widthMetres),
+        length: format.metres(lengthMetres),
+        width: format.metres(phase.widthMetres),
+        area,
       })}
     </p>
   );

@@ -37,6 +37,7 @@ export interface EditorProps {
   readonly check: DraftCheck;
   readonly tool: DrawingTool;
   readonly keptState: ReactNode;
+  readonly position: ReactNode;
   readonly onTool: (tool: DrawingTool) => void;
   readonly onPlaced: (footprint: Footprint) => void;
   readonly onShift: (days: number) => void;
@@ -88,6 +89,7 @@ export function Editor(props: EditorProps) {
           tool={props.tool}
           onTool={props.onTool}
           onPlaced={props.onPlaced}
+          position={props.position}
           errorOf={errorOf}
         />
         <EditorTriage

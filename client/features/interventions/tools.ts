@@ -13,3 +13,6 @@ export const TOOLS = [
 
 /** Those that change what is drawn. */
 export const NEEDS_SHAPE: readonly DrawingTool[] = ["vertices", "move"];
+
+/** A finger draws no corners: on a phone a stretch is picked and moved. */
+export const PHONE_TOOLS: readonly DrawingTool[] = ["section", "move"];

@@ -59,7 +59,7 @@ export const drafts: Pick<
     one: "Phases",
     parts: "Parts",
     remove: "Delete phase {{number}}",
-    shift: "Shift",
+    shift: "Shift in time",
     shiftAll: "Shift all",
     shiftDays: "Workdays",
     shiftOne: "Shift the phase",

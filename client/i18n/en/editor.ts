@@ -57,6 +57,7 @@ export const editor: Pick<Texts, "editor" | "parts" | "conflict"> = {
       place: "300 characters at most.",
       start: "Not a valid date.",
       title: "A title is needed, 200 characters at most.",
+      widthOf: "Width: {{width}}",
       width: "Between 0.3 and 60 m.",
     },
     fromHour: "From",
@@ -86,6 +87,8 @@ export const editor: Pick<Texts, "editor" | "parts" | "conflict"> = {
     undo: "Undo the last change",
     unreachable:
       "The service does not answer: the save may or may not have arrived. The draft is safe, and trying again does not save twice.",
+    whereIAm: "Where I am",
+    positionMissing: "The position cannot be had.",
     when: "When",
     whenSaid: "From {{start}} to {{end}}",
     where: "Where",

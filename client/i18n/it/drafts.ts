@@ -55,7 +55,7 @@ export const drafts = {
     one: "Fasi",
     parts: "Parti",
     remove: "Elimina la fase {{number}}",
-    shift: "Sposta",
+    shift: "Sposta nel tempo",
     shiftAll: "Sposta tutte",
     shiftDays: "Lavorativi",
     shiftOne: "Sposta la fase",

@@ -56,6 +56,7 @@ export const editor = {
       place: "Al massimo 300 caratteri.",
       start: "Data di inizio non valida.",
       title: "Serve un titolo, al massimo 200 caratteri.",
+      widthOf: "Larghezza: {{width}}",
       width: "Fra 0,3 e 60 m.",
     },
     fromHour: "Dalle",
@@ -85,6 +86,8 @@ export const editor = {
     undo: "Annulla l'ultima modifica",
     unreachable:
       "Il servizio non risponde: non si sa se il salvataggio è arrivato. La bozza è al sicuro, e riprovare non salva due volte.",
+    whereIAm: "Dove sono",
+    positionMissing: "La posizione non è disponibile.",
     when: "Quando",
     whenSaid: "Da {{start}} a {{end}}",
     where: "Dove",
