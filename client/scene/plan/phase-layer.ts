@@ -29,7 +29,7 @@ import { findingMark, siteLabel } from "./symbols.ts";
 /** Below this the ground of a phase is a speck; a dot of its colour stands for it. */
 const SPECK_PIXELS = 9;
 /** From as far as the twin shows clusters on a screen of 1,440 pixels; phases are then not drawn one by one. */
-export const CLUSTERS_FROM_METRES_A_PIXEL = 2.8;
+export const CLUSTERS_FROM_METRES_A_PIXEL = 1.8;
 /** Nearer than this there is room for words beside the works. */
 const LABELS_TO_METRES_A_PIXEL = 0.6;
 const PHASE = "phase";

@@ -106,7 +106,9 @@ export function siteLabel(title: string, place: string, belowMark: boolean): Sty
     text.length <= MOST_LETTERS ? text : `${text.slice(0, MOST_LETTERS - 1).trimEnd()}…`;
   const bold = `600 13px ${FONT}`;
   const lines = [shortened(title), bold];
-  if (place !== "") lines.push("\n", bold, shortened(place), `400 12px ${FONT}`);
+  // Many a title names the place.
+  if (!title.toLowerCase().includes(place.toLowerCase()))
+    lines.push("\n", bold, shortened(place), `400 12px ${FONT}`);
   return new Style({
     text: new Text({
       text: lines,

@@ -2,25 +2,29 @@
 import { Cartesian3, Math as CesiumMath, type Scene } from "@cesium/engine";
 import type { PhaseFeature } from "../../../domain/interventions/contract.ts";
 import type { Camera } from "../city-view.ts";
-import { type ClusterSigns, createClusterSigns } from "../clusters/cluster-signs.ts";
+import { type ClusterSigns, createClusterSigns, type PlacedCluster } from "../clusters/cluster-signs.ts";
 import type { ClusterLanguage } from "../clusters/cluster-texts.ts";
 import { type Cluster, type ClusterTree, plantClusters } from "../clusters/cluster-tree.ts";
 import type { SceneClock } from "../phase-style.ts";
 import { pixelsPerMetreAt } from "./camera.ts";
 import type { GroundLevel } from "./ground-level.ts";
+import type { Box } from "./street-anchors.ts";
 
 /** Farther than this the camera shows clusters, nearer each phase by itself. */
-export const CLUSTERS_FROM_METRES = 3_500;
+export const CLUSTERS_FROM_METRES = 2_200;
 /** A square broader than this is cut in four: signs are then 75 to 150 pixels apart. */
 const SPLIT_PIXELS = 150;
 /** Signs whose middle is so far outside the picture are not there. */
 const MARGIN_PIXELS = 40;
+const HALF_SIGN_PIXELS = 24;
 
 export interface PhaseClusters {
   setPhases(phases: readonly PhaseFeature[], clock: SceneClock): void;
   setClock(clock: SceneClock): void;
   setShown(shown: boolean): void;
   setLanguage(language: ClusterLanguage): void;
+  /** What the signs cover, for whoever writes beside them. */
+  listBoxes(): readonly Box[];
   destroy(): void;
 }
 
@@ -38,6 +42,7 @@ export function createPhaseClusters(
   let shown = false;
   let tree: ClusterTree | null = null;
   let counted = false;
+  let placed: readonly PlacedCluster[] = [];
 
   const place = () => {
     if (!shown || clock === null) return;
@@ -51,19 +56,18 @@ export function createPhaseClusters(
       const metresAway = Cartesian3.distance(scene.camera.positionWC, ground.toWorld(place));
       return metres * slant * pixelsPerMetreAt(scene, metresAway) > SPLIT_PIXELS;
     });
-    signs.show(
-      clusters.flatMap((cluster) => {
-        const pixel = ground.findPixel(scene, cluster.place);
-        if (pixel === null) return [];
-        const { x, y } = pixel;
-        const inside =
-          -MARGIN_PIXELS < x &&
-          x < clientWidth + MARGIN_PIXELS &&
-          -MARGIN_PIXELS < y &&
-          y < clientHeight + MARGIN_PIXELS;
-        return inside ? [{ cluster, x, y }] : [];
-      }),
-    );
+    placed = clusters.flatMap((cluster) => {
+      const pixel = ground.findPixel(scene, cluster.place);
+      if (pixel === null) return [];
+      const { x, y } = pixel;
+      const inside =
+        -MARGIN_PIXELS < x &&
+        x < clientWidth + MARGIN_PIXELS &&
+        -MARGIN_PIXELS < y &&
+        y < clientHeight + MARGIN_PIXELS;
+      return inside ? [{ cluster, x, y }] : [];
+    });
+    signs.show(placed);
   };
   const stopListening = scene.preRender.addEventListener(place);
 
@@ -84,6 +88,15 @@ export function createPhaseClusters(
       if (!shown) signs.show([]);
     },
     setLanguage: (language) => signs.setLanguage(language),
+    listBoxes: () =>
+      shown
+        ? placed.map(({ x, y }) => ({
+            left: x - HALF_SIGN_PIXELS,
+            right: x + HALF_SIGN_PIXELS,
+            top: y - HALF_SIGN_PIXELS,
+            bottom: y + HALF_SIGN_PIXELS,
+          }))
+        : [],
     destroy() {
       stopListening();
       signs.destroy();

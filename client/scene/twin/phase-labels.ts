@@ -15,6 +15,7 @@ import type { Box } from "./street-anchors.ts";
 
 /** Titles from this near; nearer still there is room for where it is. */
 const TITLES_FROM_METRES = 700;
+const SIGNS_FROM_METRES = 1_300;
 /** What lies so many times as far as the middle of the picture is too small to be named. */
 const FARTHEST_RATIO = 2.2;
 const MOST_LABELS = 28;
@@ -65,7 +66,8 @@ export function createPhaseLabels(container: HTMLElement, scene: Scene, ground: 
   const labelOf = (phase: PhaseFeature, distanceMetres: number, aboveMetres: number): Label | null => {
     const { title, blockingCount } = phase.properties;
     const named = distanceMetres < TITLES_FROM_METRES && title !== "";
-    if (!named && blockingCount === 0) return null;
+    const signed = blockingCount > 0 && distanceMetres < SIGNS_FROM_METRES;
+    if (!named && !signed) return null;
     const away = Cartesian3.distance(
       scene.camera.positionWC,
       ground.toWorld(phase.geometry.coordinates[0]![0]!),
@@ -79,7 +81,8 @@ export function createPhaseLabels(container: HTMLElement, scene: Scene, ground: 
     const text = named ? shortened(title) : null;
     const sign = blockingCount > 0 ? SIGN_PIXELS + 4 : 0;
     const half = (sign + (text?.length ?? 0) * LETTER_PIXELS) / 2;
-    const tall = Math.max(sign, text === null ? 0 : LINE_PIXELS * (phase.properties.place === "" ? 1 : 2));
+    const lines = text === null ? 0 : isTold(phase.properties) ? 1 : 2;
+    const tall = Math.max(sign, LINE_PIXELS * lines);
     const box = { left: pixel.x - half, right: pixel.x + half, top: pixel.y - tall - 4, bottom: pixel.y };
     return { phase, spot, title: text, metresAway: away, box };
   };
@@ -136,6 +139,11 @@ function isApart(a: Label, b: Label): boolean {
   return clear && !(sameWork && Math.hypot(p.left - q.left, p.top - q.top) < 160);
 }
 
+/** Many a title names the place. */
+function isTold({ title, place }: PhaseFeature["properties"]): boolean {
+  return title.toLowerCase().includes(place.toLowerCase());
+}
+
 function shortened(text: string): string {
   return text.length <= MOST_LETTERS ? text : `${text.slice(0, MOST_LETTERS - 1).trimEnd()}…`;
 }
@@ -154,7 +162,7 @@ function elementOf({ properties }: PhaseFeature, title: string | null): HTMLElem
     const name = document.createElement("strong");
     name.textContent = title;
     words.append(name);
-    if (properties.place !== "") {
+    if (!isTold(properties)) {
       const place = document.createElement("span");
       place.textContent = shortened(properties.place);
       words.append(place);

@@ -81,8 +81,9 @@ export function createPhaseScene(
     },
     follow,
     placeLabels() {
-      const named = clock === null || !visible || isFar() ? [] : phases;
-      return clock === null ? [] : labels.place(named, clock, camera.get().distanceMetres);
+      if (clock === null) return [];
+      const named = visible && !isFar() ? phases : [];
+      return [...labels.place(named, clock, camera.get().distanceMetres), ...clusters.listBoxes()];
     },
     redraw: layer.redraw,
     destroy() {
