@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { viteStaticCopy } from "vite-plugin-static-copy";
+import { withoutUnusedStyles } from "./scripts/setup/unused-styles.mjs";
 
 const server = `http://localhost:${process.env.PORT ?? 8080}`;
 const engineAssets = fileURLToPath(new URL("node_modules/@cesium/engine/Source/Assets", import.meta.url));
@@ -19,9 +20,19 @@ const withoutInlinedFonts = {
   },
 };
 
-export default defineConfig({
+const client = fileURLToPath(new URL("client", import.meta.url));
+
+export default defineConfig(({ command }) => ({
   root: "client",
-  css: { postcss: { plugins: [withoutInlinedFonts] } },
+  css: {
+    postcss: {
+      plugins: [
+        withoutInlinedFonts,
+        // While a page is being written it may take up any class.
+        ...(command === "build" ? [withoutUnusedStyles("bootstrap-italia", client)] : []),
+      ],
+    },
+  },
   plugins: [
     react(),
     viteStaticCopy({
@@ -58,4 +69,4 @@ export default defineConfig({
   },
   // Modules of client/api live under the same path as the API while vite serves them.
   server: { proxy: { "^/api/(?!.*\\.ts(\\?|$))": server, "/tiles": server } },
-});
+}));

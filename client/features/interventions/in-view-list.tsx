@@ -1,8 +1,19 @@
-import { type KeyboardEvent, memo, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { TFunction } from "i18next";
+import {
+  type KeyboardEvent,
+  memo,
+  startTransition,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { useTranslation } from "react-i18next";
 import type { Extent } from "../../../domain/geo/geometry.ts";
 import { toSpan } from "../../../domain/geo/interval.ts";
 import type { PhaseFeature } from "../../../domain/interventions/contract.ts";
+import type { Format } from "../../i18n/format.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { type Moving, useMovingSlowly } from "../../ui/moving.ts";
@@ -150,6 +161,24 @@ interface GroupProps {
 
 /** Rows beyond this wait for a wish to see them: a thousand rows cost the browser half a second. */
 const ROWS_AT_ONCE = 60;
+/** What a panel shows before it is scrolled: the others come when the browser has nothing else to do. */
+const ROWS_AT_FIRST = 10;
+
+function useRows(): number {
+  const [rows, setRows] = useState(ROWS_AT_FIRST);
+  useEffect(() => whenIdle(() => startTransition(() => setRows(ROWS_AT_ONCE))), []);
+  return rows;
+}
+
+/** @returns how to call it off. Safari knows no idle time. */
+function whenIdle(work: () => void): () => void {
+  if (typeof requestIdleCallback === "undefined") {
+    const timer = setTimeout(work, 200);
+    return () => clearTimeout(timer);
+  }
+  const handle = requestIdleCallback(work, { timeout: 3_000 });
+  return () => cancelIdleCallback(handle);
+}
 
 function Group({
   group,
@@ -161,8 +190,10 @@ function Group({
   onSelect,
 }: GroupProps) {
   const { t } = useTranslation();
+  const format = useFormat();
+  const rows = useRows();
   const [all, setAll] = useState(false);
-  const shown = all ? group.phases : group.phases.slice(0, ROWS_AT_ONCE);
+  const shown = all ? group.phases : group.phases.slice(0, rows);
   const headingId = `in-view-${group.kind}`;
   return (
     <section aria-labelledby={headingId} className="in-view-group">
@@ -175,6 +206,8 @@ function Group({
         {shown.map((phase) => (
           <li key={phase.id}>
             <Item
+              t={t}
+              format={format}
               phase={phase}
               active={isActive(phase, instantMs)}
               invented={marksSynthetic && phase.properties.synthetic}
@@ -186,7 +219,7 @@ function Group({
           </li>
         ))}
       </ul>
-      {shown.length < group.phases.length && (
+      {rows === ROWS_AT_ONCE && shown.length < group.phases.length && (
         <button type="button" className="button button-wide" onClick={() => setAll(true)}>
           {t("inView.more", { count: group.phases.length - shown.length })}
         </button>
@@ -196,6 +229,9 @@ function Group({
 }
 
 interface ItemProps {
+  /** Handed down: each asking for its own cost a sixth of the time to the first frame. */
+  readonly t: TFunction;
+  readonly format: Format;
   readonly phase: PhaseFeature;
   readonly active: boolean;
   readonly invented: boolean;
@@ -212,6 +248,8 @@ function isActive({ properties }: PhaseFeature, instantMs: number): boolean {
 
 /** Drawn anew only when it changes: the clock runs, and there may be two hundred. */
 const Item = memo(function Item({
+  t,
+  format,
   phase,
   active,
   invented,
@@ -220,8 +258,6 @@ const Item = memo(function Item({
   onFocus,
   onSelect,
 }: ItemProps) {
-  const { t } = useTranslation();
-  const format = useFormat();
   const { properties } = phase;
   const span = toSpan(properties);
   return (
