@@ -19,7 +19,7 @@ import {
 } from "../interventions/service.ts";
 import { noticeUrgentDig } from "../notices/service.ts";
 import * as hits from "./hits-store.ts";
-import { findRegularisation, startRegularisation } from "./regularisation.ts";
+import { findRegularisation } from "./regularisation.ts";
 
 interface Asked {
   readonly id: string | null;
@@ -138,7 +138,6 @@ export async function startUrgentDig(
   const span = { startMs: startedAt.getTime(), endMs: startedAt.getTime() + dig.days * DAY_MS };
   const found = await gatherHits(db, phases[0]!.polygon, { ...dig, span });
   if (outcome === "created") {
-    await startRegularisation(db, dig.id, startedAt, setting.timeZone);
     const offices = found.owners
       .filter(({ id }) => id !== officeId)
       .map(({ id, networks }) => ({
