@@ -43,6 +43,8 @@ export interface DraftKeeper {
   keep(content: DraftContent): void;
   /** From this device or the server, whichever is newer. */
   open(id: string): Promise<DraftContent | null>;
+  /** Thrown away on this device, whatever a list from before still says. */
+  isGone(id: string): boolean;
   /** Saved or thrown away: here at once, on the server as soon as it hears. */
   forget(id: string): void;
   /** Both sides of a conflict are in this now. */
@@ -69,6 +71,7 @@ export function createDraftKeeper(
   let listed: readonly KeptDraft[] | null = null;
   const listeners = new Set<() => void>();
   const sending = new Set<string>();
+  const thrown = new Set<string>();
   const unstored = new Set<string>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   let retryMs: number = RETRY_MS.first;
@@ -193,6 +196,7 @@ export function createDraftKeeper(
     keep({ draft, base }) {
       const known = drafts.get(draft.id);
       // Thrown away once, and now written again.
+      thrown.delete(draft.id);
       if (gone.some(({ id }) => id === draft.id)) gone = gone.filter(({ id }) => id !== draft.id);
       drafts.set(draft.id, {
         formVersion: FORM_VERSION,
@@ -236,7 +240,9 @@ export function createDraftKeeper(
       tell();
       return { draft, base };
     },
+    isGone: (id) => thrown.has(id) || gone.some((one) => one.id === id),
     forget(id) {
+      thrown.add(id);
       const kept = drafts.get(id);
       drafts.delete(id);
       unstored.delete(id);

@@ -86,7 +86,9 @@ function useRows(keeper: DraftKeeper): Row[] {
     enabled: person !== null,
   });
   const here = new Map(kept.map((one) => [one.draft.id, one]));
-  const elsewhere = (person === null ? [] : (heads.data?.drafts ?? [])).filter(({ id }) => !here.has(id));
+  const elsewhere = (person === null ? [] : (heads.data?.drafts ?? [])).filter(
+    ({ id }) => !here.has(id) && !keeper.isGone(id),
+  );
   const contents = useQueries({
     queries: elsewhere.map(({ id, revision }) => ({
       queryKey: ["draft", id, revision],
