@@ -88,19 +88,19 @@ export function InterventionSheet(props: InterventionSheetProps) {
         <SheetFacts intervention={intervention} />
         <SheetPhases {...props} />
         <Extensions intervention={intervention} />
-        <section aria-labelledby="sheet-findings">
-          <h3 id="sheet-findings">{t("sheet.findings", { count: intervention.findings.length })}</h3>
-          {intervention.findings.length === 0 ? (
+        {intervention.findings.length === 0 ? (
+          <>
+            <h3>{t("sheet.findings")}</h3>
             <p className="quiet">{t("sheet.noFindings")}</p>
-          ) : (
-            <FindingList
-              label={t("sheet.findings", { count: intervention.findings.length })}
-              findings={intervention.findings}
-              onHighlight={props.onHighlight}
-              onShow={props.onShowFinding}
-            />
-          )}
-        </section>
+          </>
+        ) : (
+          <FindingList
+            label={t("sheet.findings")}
+            findings={intervention.findings}
+            onHighlight={props.onHighlight}
+            onShow={props.onShowFinding}
+          />
+        )}
         {isAllowed(SITE_ROLES, person) && (
           <>
             <Attachments interventionId={intervention.id} writes={changes} />
