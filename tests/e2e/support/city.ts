@@ -60,10 +60,10 @@ export async function findObstacle(city: ServedCity): Promise<Obstacle> {
   const phases = json.features as PhaseFeature[];
   const middles = phases.map(middleOf);
   const found = phases.findIndex((phase, index) => {
-    const { state, startsAt, endsAt, blockingCount, warningCount } = phase.properties;
+    const { state, startsAt, endsAt, blockingCount } = phase.properties;
     const lasts = startsAt < `${monday}T07:00:00Z` && endsAt > `${friday}T16:00:00Z`;
     const alone = middles.every((other, at) => at === index || distance(middles[index]!, other) > 0.0015);
-    return lasts && alone && isLive(state) && state !== "forecast" && blockingCount + warningCount === 0;
+    return lasts && alone && isLive(state) && state !== "forecast" && blockingCount === 0;
   });
   if (found < 0) throw new Error(`no lone roadwork lasts from ${monday} to ${friday}`);
   const [longitude, latitude] = middles[found]!;

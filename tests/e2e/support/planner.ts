@@ -44,6 +44,19 @@ export async function waitForVerdict(page: Page, ...tones: readonly Tone[]): Pro
   return (await page.getByTestId("verdict").textContent()) ?? "";
 }
 
+/**
+ * The verdict once no other roadwork stands in the way. Trees and pipes may still be there, wherever in the sample
+ * city one digs: they warn or advise, and no shift clears them.
+ */
+export async function waitUntilCleared(page: Page): Promise<string> {
+  await page.waitForSelector('[data-testid="verdict"][data-status="done"]', PATIENCE);
+  await page.waitForSelector('[data-testid="finding-card"][data-rule="roadwork-roadwork"]', {
+    state: "detached",
+    ...PATIENCE,
+  });
+  return waitForVerdict(page, "clear", "warning");
+}
+
 /** The first card: rule, counterpart, law, remedies. */
 export async function readFirstCard(page: Page): Promise<string> {
   return (await page.getByTestId("finding-card").first().textContent()) ?? "";
