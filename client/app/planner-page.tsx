@@ -13,6 +13,7 @@ import { useIntervention, usePhases } from "../features/interventions/use-phases
 import { LayerPanel } from "../features/layers/layer-panel.tsx";
 import { changeLayer, layerStates } from "../features/layers/layer-states.ts";
 import { LiveLine } from "../features/live/live-line.tsx";
+import { askForPlace } from "../features/places/asked-place.ts";
 import { FoundPlace } from "../features/places/found-place.tsx";
 import { useStreets } from "../features/places/use-streets.ts";
 import { useShape } from "../features/shape/use-shape.ts";
@@ -238,6 +239,10 @@ export function PlannerPage({ city }: { city: City }) {
           if (place.extent[0] === place.extent[2]) {
             camera.flyTo({ longitude: place.position[0], latitude: place.position[1], distanceMetres: 280 });
           } else camera.flyToExtent(place.extent);
+        }}
+        onStretch={(text) => {
+          askForPlace(text);
+          if (!editing.isOpen) editing.open("new");
         }}
         onLanguage={(chosen) => link.language && patch({ language: chosen })}
         onKeys={onHelp}

@@ -26,6 +26,7 @@ interface TopBarProps {
   readonly locatorRef: Ref<HTMLInputElement>;
   readonly onView: (view: ViewName) => void;
   readonly onPlace: (place: Place) => void;
+  readonly onStretch: (text: string) => void;
   readonly onLanguage: (language: "it" | "en") => void;
   readonly onKeys: () => void;
 }
@@ -42,7 +43,7 @@ export function TopBar(props: TopBarProps) {
         </h1>
       </Brand>
       <PagesMenu />
-      <Locator inputRef={props.locatorRef} onPlace={props.onPlace} />
+      <Locator inputRef={props.locatorRef} onPlace={props.onPlace} onStretch={props.onStretch} />
       {!phone && (
         <TimeChip
           instantMs={time.instantMs}

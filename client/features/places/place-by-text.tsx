@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ResponseOf } from "../../../domain/contract/endpoint.ts";
 import type { Footprint } from "../../../domain/interventions/intervention.ts";
@@ -8,6 +8,7 @@ import { plain } from "../../../domain/places/name.ts";
 import { call } from "../../api/call.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { Combobox, type ComboboxOption } from "../../ui/combobox.tsx";
+import { onAskedPlace, takeAskedPlace } from "./asked-place.ts";
 import { StretchChoices } from "./stretch-choices.tsx";
 import { footprintOf, SIDES, type SideWord, sentenceOf } from "./stretch-text.ts";
 import { useCrossings, usePlaces } from "./use-places.ts";
@@ -74,6 +75,18 @@ export function PlaceByText({ widthMetres, onFootprint, onPreview }: PlaceByText
     const turn = ++asked.current;
     search.mutate(query, { onSuccess: (located) => turn === asked.current && settle(located) });
   };
+  // What the locator was given is drawn here, where what it may mean can be settled.
+  const answer = useEffectEvent(() => {
+    const wanted = takeAskedPlace();
+    if (wanted === null) return;
+    setText(wanted);
+    setStreetId(null);
+    ask({ text: wanted });
+  });
+  useEffect(() => {
+    answer();
+    return onAskedPlace(answer);
+  }, []);
   const draw = () => {
     ask({ text: sentenceOf({ street: text, from, to, side }), ...(streetId === null ? {} : { streetId }) });
   };

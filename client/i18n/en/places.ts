@@ -4,6 +4,7 @@ export const places: Pick<Texts, "locator" | "place"> = {
   locator: {
     apart: "they do not meet: {{distance}} apart",
     clear: "Hide the place found",
+    draw: "draw this stretch as a new intervention",
     failed: "The search does not answer.",
     kinds: {
       street: "street",

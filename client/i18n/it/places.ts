@@ -2,6 +2,7 @@ export const places = {
   locator: {
     apart: "non si incontrano: a {{distance}} l'una dall'altra",
     clear: "Nascondi il luogo trovato",
+    draw: "traccia questo tratto come nuovo intervento",
     failed: "La ricerca non risponde.",
     kinds: {
       street: "via",
