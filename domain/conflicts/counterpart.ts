@@ -5,7 +5,7 @@ import { INTERVENTION_KINDS } from "../interventions/intervention.ts";
 const instant = z.iso.datetime({ offset: true });
 
 /** PAS 128: A verified, B detected, C site reconnaissance, D desktop record. */
-export const ACCURACY_CLASSES = ["A", "B", "C", "D"] as const;
+const ACCURACY_CLASSES = ["A", "B", "C", "D"] as const;
 export type AccuracyClass = (typeof ACCURACY_CLASSES)[number];
 
 /**

@@ -15,20 +15,20 @@ import type { Match } from "./rule.ts";
 import { count, metres, period, quotedTitle } from "./wording.ts";
 
 /** Metres around the footprint of works, by their hindrance (GIPOD). */
-export const WORKS_BUFFER_METRES: Readonly<Record<Hindrance, number>> = { none: 5, minor: 5, major: 10 };
+const WORKS_BUFFER_METRES: Readonly<Record<Hindrance, number>> = { none: 5, minor: 5, major: 10 };
 /** Metres around an event (GIPOD). Occupations have none there: a scaffold keeps to its ground. */
-export const EVENT_BUFFER_METRES = 5;
-export const OCCUPATION_BUFFER_METRES = 0;
+const EVENT_BUFFER_METRES = 5;
+const OCCUPATION_BUFFER_METRES = 0;
 
 /** A shared sliver below this is a drawing's inaccuracy, not shared ground. */
-export const LEAST_SHARED_SQUARE_METRES = 0.01;
+const LEAST_SHARED_SQUARE_METRES = 0.01;
 
-export function bufferOf({ kind, hindrance }: { kind: InterventionKind; hindrance: Hindrance }): number {
+function bufferOf({ kind, hindrance }: { kind: InterventionKind; hindrance: Hindrance }): number {
   if (kind === "event") return EVENT_BUFFER_METRES;
   return kind === "occupation" ? OCCUPATION_BUFFER_METRES : WORKS_BUFFER_METRES[hindrance];
 }
 
-export function sharesGround(other: NearbyPhase): boolean {
+function sharesGround(other: NearbyPhase): boolean {
   return other.sharedSquareMetres >= LEAST_SHARED_SQUARE_METRES;
 }
 

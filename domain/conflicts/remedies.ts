@@ -20,7 +20,7 @@ export function proposeNarrowing(match: Match, subject: Subject): Change[] {
 }
 
 /** To be done before the event opens, or after it closes. */
-export function proposeHours(match: Match, subject: Subject, nearbyPhases: readonly NearbyPhase[]): Change[] {
+function proposeHours(match: Match, subject: Subject, nearbyPhases: readonly NearbyPhase[]): Change[] {
   const { counterpart } = match;
   const event = nearbyPhases.find(
     ({ phaseId }) => counterpart.type === "phase" && phaseId === counterpart.phaseId,

@@ -7,7 +7,7 @@ import type { Circumstances, NearbyPhase, Subject } from "./facts.ts";
 import { isAtTheSameTime, isHeavy, isRival } from "./pairs.ts";
 import type { Match } from "./rule.ts";
 
-export const MOST_SHIFT_DAYS = 180;
+const MOST_SHIFT_DAYS = 180;
 /** Up to here a shift keeps the number of working days; longer works meet a holiday more or less. */
 const SHORT_DAYS = 14;
 
@@ -49,7 +49,7 @@ export function openCalendar(subject: Subject, { timeZone, isHoliday }: Circumst
 }
 
 /** The nearest number of days, later (1) or earlier (-1), at which no rival is met; null beyond half a year. */
-export function findFreeShift(
+function findFreeShift(
   subject: Subject,
   rivals: readonly NearbyPhase[],
   direction: 1 | -1,

@@ -12,7 +12,7 @@ const CLASS_METRES = { first: 4, second: 4, third: 2 } as const;
 const VENERABLE_METRES = 5;
 const THICK_PLANE_METRES = 0.4;
 /** Neither diameter nor class on record: as for the most protected, and the finding says so. */
-export const UNKNOWN_METRES = 5;
+const UNKNOWN_METRES = 5;
 
 export interface Protection {
   readonly metres: number;

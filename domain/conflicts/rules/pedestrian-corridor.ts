@@ -4,7 +4,7 @@ import { rule } from "../rule.ts";
 import { metres } from "../wording.ts";
 
 /** DPR 495/1992, art. 40, c. 4. */
-export const LEAST_FOOTWAY_METRES = 1;
+const LEAST_FOOTWAY_METRES = 1;
 
 /** A footprint that takes less pavement than this touches its kerb. */
 const LEAST_PAVEMENT_SQUARE_METRES = 0.5;
