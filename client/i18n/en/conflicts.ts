@@ -49,7 +49,7 @@ export const conflicts: Pick<Texts, "severity" | "conflicts"> = {
     duty: "To do",
     failed: "The check does not answer: what is shown may no longer hold.",
     idle: "Write a street or draw: the check starts by itself.",
-    leaves: "· leaves {{what}}",
+    leaves: "· then: {{what}}",
     many: {
       phase_one: "{{title}} · {{count}} phase",
       phase_other: "{{title}} · {{count}} phases",

@@ -59,7 +59,7 @@ export const conflicts = {
     duty: "Adempimento",
     failed: "La verifica non risponde: ciò che si vede può non valere più.",
     idle: "Scrivi una via o disegna: la verifica parte da sola.",
-    leaves: "· restano {{what}}",
+    leaves: "· poi: {{what}}",
     many: {
       phase_one: "{{title}} · {{count}} fase",
       phase_other: "{{title}} · {{count}} fasi",
