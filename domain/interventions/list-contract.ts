@@ -3,7 +3,7 @@ import { z } from "zod";
 import { endpoint } from "../contract/endpoint.ts";
 import { extentParameter } from "../contract/parameters.ts";
 import { positionSchema } from "../geo/geometry-schema.ts";
-import { instantSchema, text } from "../scalars.ts";
+import { dateSchema, instantSchema, text } from "../scalars.ts";
 import { HINDRANCES, INTERVENTION_KINDS, INTERVENTION_STATES, VEHICLE_IMPACTS } from "./intervention.ts";
 import { SHEET_COLUMNS, type SheetColumnKey } from "./sheet-columns.ts";
 
@@ -95,6 +95,8 @@ export const interventionRowSchema = z
     kind: z.enum(INTERVENTION_KINDS),
     state: z.enum(INTERVENTION_STATES),
     urgent: z.boolean(),
+    /** The last day on which urgent works may be regularised; null once they are, and where none are due. */
+    regulariseBy: dateSchema.nullable(),
     place: z.string(),
     office: z.object({ id: z.string(), name: z.string() }),
     contractor: z.string(),

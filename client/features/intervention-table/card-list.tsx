@@ -82,7 +82,11 @@ function Card({
         </p>
         <p className="table-card-tags">
           <KindChip kind={row.kind} />
-          {row.urgent && <span className="tag tag-urgent">{t("table.urgent")}</span>}
+          {row.urgent && (
+            <span className="tag tag-urgent">
+              {row.regulariseBy === null ? t("table.urgent") : textOf(row, "urgent")}
+            </span>
+          )}
           {row.blockingCount > 0 && (
             <span className="table-count">
               <SeveritySymbol severity="blocking" size={16} />

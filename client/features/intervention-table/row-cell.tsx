@@ -17,6 +17,8 @@ export function useCellText() {
         case "state":
           return t(`states.${row.state}`);
         case "urgent":
+          if (row.regulariseBy === null) return t(row.urgent ? "common.yes" : "common.no");
+          return t("regularisation.by", { day: format.shortDay(row.regulariseBy) });
         case "synthetic":
           return t(row[key] ? "common.yes" : "common.no");
         case "office":

@@ -11,7 +11,7 @@ const LOOKS: Readonly<Record<SortKey, Look>> = {
   title: { widthPixels: 236 },
   kind: { widthPixels: 150 },
   state: { widthPixels: 116 },
-  urgent: { widthPixels: 92 },
+  urgent: { widthPixels: 176 },
   place: { widthPixels: 220 },
   office: { widthPixels: 170 },
   contractor: { widthPixels: 170 },

@@ -4,7 +4,7 @@ import type { LiveEvent } from "../../../domain/live/contract.ts";
 import { extentsMeet } from "../interventions/in-view.ts";
 
 /** What is asked of the whole city, or of any part of it, changes with anything. */
-const OF_ANYTHING = new Set(["clock", "table", "phases-table", "clusters"]);
+const OF_ANYTHING = new Set(["clock", "interventions", "dig hits"]);
 /** What is asked of one intervention, which the key names next. */
 const OF_ONE = new Set(["intervention", "regularisation"]);
 

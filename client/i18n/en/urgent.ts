@@ -101,6 +101,7 @@ export const urgent = {
     width: "Width",
   },
   regularisation: {
+    by: "regularise by {{day}}",
     do: "Mark as regularised",
     done: "regularised on {{time}} with {{reference}}",
     example: "Ref. 123/2026",

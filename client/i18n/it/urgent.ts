@@ -107,6 +107,7 @@ export const urgent = {
     width: "Larghezza",
   },
   regularisation: {
+    by: "regolarizzare entro {{day}}",
     do: "Segna come regolarizzato",
     done: "regolarizzato il {{time}} con {{reference}}",
     example: "Prot. 123/2026",

@@ -38,8 +38,12 @@ export async function getJson(url: string): Promise<unknown> {
   return response.json();
 }
 
-export async function postJson(url: string, body: unknown): Promise<unknown> {
-  const headers = { "content-type": "application/json" };
+export async function postJson(
+  url: string,
+  body: unknown,
+  more: Readonly<Record<string, string>> = {},
+): Promise<unknown> {
+  const headers = { "content-type": "application/json", ...more };
   const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
   if (!response.ok) throw new Error(`${url}: ${response.status} ${await response.text()}`);
   return response.json();

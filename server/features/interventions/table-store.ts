@@ -18,6 +18,7 @@ export interface TableRow {
   readonly kind: InterventionKind;
   readonly state: InterventionState;
   readonly urgent: boolean;
+  readonly regulariseBy: string | null;
   readonly place: string;
   readonly description: string;
   readonly cause: string;
@@ -138,6 +139,8 @@ export async function listTableRows(db: Db, page: TablePage): Promise<TableRow[]
        phase_count AS "phaseCount", impact_rank AS "impactRank", hindrance_rank AS "hindranceRank",
        blocking AS "blockingCount", warning AS "warningCount", area_square_metres AS "areaSquareMetres",
        ARRAY[ST_XMin(ground_box), ST_YMin(ground_box), ST_XMax(ground_box), ST_YMax(ground_box)] AS box,
+       (SELECT to_char(due_on, 'YYYY-MM-DD') FROM regularisation
+        WHERE intervention_id = page.id AND done_at IS NULL) AS "regulariseBy",
        updated_at AS "updatedAt", synthetic, to_json(page.sort) #>> '{}' AS "sortText"
      FROM (${pageOf(page, binding)}) AS page
        JOIN intervention ON intervention.id = page.id

@@ -154,6 +154,7 @@ function toRow(row: store.TableRow): InterventionRow {
     kind: row.kind,
     state: row.state,
     urgent: row.urgent,
+    regulariseBy: row.regulariseBy,
     place: row.place,
     office: { id: officeId, name: officeName },
     contractor: row.contractor,
