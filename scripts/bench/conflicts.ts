@@ -1,10 +1,15 @@
 /**
  * What conflicts cost at a city's scale (COORDINATION.md §5): a draft's check over HTTP beside the bare SQL of its
- * candidates, and the examination of everything live beside one set-form query of its facts, in the same run. On the
- * database that DATABASE_URL names (to 125,500 interventions), else on an embedded one (to 10,000).
+ * candidates, and the examination of everything live beside one set-form query of each of its facts, in the same run.
+ * On the database that DATABASE_URL names (to 125,500 interventions), else on an embedded one (to 10,000).
  */
 import { join } from "node:path";
-import { NEARBY_DAYS, NEARBY_METRES } from "../../domain/conflicts/facts.ts";
+import {
+  NEARBY_DAYS,
+  NEARBY_METRES,
+  TREE_REACH_METRES,
+  UTILITY_REACH_METRES,
+} from "../../domain/conflicts/facts.ts";
 import { recomputeAllFindings } from "../../server/features/conflicts/rules-changed.ts";
 import { startServer } from "../../server/main.ts";
 import { type Config, readConfig } from "../../server/platform/config.ts";
@@ -14,6 +19,7 @@ import { openServedDatabase, type ServedDatabase } from "../setup/open-database.
 import {
   type BenchPhase,
   countLiveNeighbours,
+  countLiveThings,
   dropCity,
   listCandidates,
   listLiveRoadworks,
@@ -72,9 +78,14 @@ async function measureRecomputation({ database }: ServedDatabase, { timeZone }: 
     return (performance.now() - startedAt) / 1000;
   };
   const bare = () =>
-    database.transaction(CONFLICT_CITY, (db) => countLiveNeighbours(db, NEARBY_METRES, NEARBY_DAYS), {
-      readOnly: true,
-    });
+    database.transaction(
+      CONFLICT_CITY,
+      async (db) => {
+        await countLiveNeighbours(db, NEARBY_METRES, NEARBY_DAYS);
+        await countLiveThings(db, TREE_REACH_METRES, UTILITY_REACH_METRES);
+      },
+      { readOnly: true },
+    );
   await bare();
   const bareSeconds = await timed(bare);
   const examine = () => recomputeAllFindings(database, CONFLICT_CITY, timeZone, () => NOW_MS);
@@ -125,7 +136,7 @@ function toDraft({ line, widthMetres, startsAt, endsAt }: BenchPhase) {
     endsAt,
     vehicleImpact: "unknown",
     hindrance: "minor",
-    depthMetres: null,
+    depthMetres: 1.2,
   };
   return { draft: { kind: "roadwork", state: "proposed", phases: [phase] }, interventionId: null };
 }
