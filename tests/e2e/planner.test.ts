@@ -67,6 +67,9 @@ await describeWith("chromium", "a planner", () => {
     expect(card).toContain(obstacle.phase.properties.title);
     expect(card).toContain("D.Lgs. 285/1992 (Codice della strada), art. 21");
     expect(card).toContain("da confermare dall'ufficio");
+    // Whoever points at a card sees its days on the clock.
+    await page.getByTestId("finding-card").first().hover();
+    await page.getByTestId("clock-marked").waitFor();
     await page.getByRole("list", { name: "Rimedi" }).first().getByRole("button").first().click();
     const verdict = await waitUntilCleared(page);
     expect(verdict).toMatch(/^(Nessuna interferenza nota · 9 regole|0 bloccanti)/);
