@@ -19,7 +19,10 @@ export const COMPARED_FIELDS = [
   "description",
 ] as const;
 export type ComparedField = (typeof COMPARED_FIELDS)[number];
-export type FieldValues = Readonly<Record<ComparedField, string | boolean>>;
+export type FieldValues = Readonly<
+  Pick<InterventionInput, Exclude<ComparedField, "startsAt" | "endsAt" | "vehicleImpact" | "hindrance">> &
+    Pick<InterventionInput["phases"][number], "startsAt" | "endsAt" | "vehicleImpact" | "hindrance">
+>;
 
 export interface CellChange {
   readonly field: ComparedField;

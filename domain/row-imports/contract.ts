@@ -2,7 +2,14 @@ import { z } from "zod";
 import { findingSchema } from "../conflicts/finding.ts";
 import { endpoint } from "../contract/endpoint.ts";
 import { problemSchema } from "../contract/problems.ts";
-import { INTERVENTION_KINDS, interventionInputSchema } from "../interventions/intervention.ts";
+import {
+  HINDRANCES,
+  INTERVENTION_KINDS,
+  INTERVENTION_STATES,
+  interventionInputSchema,
+  phaseSchema,
+  VEHICLE_IMPACTS,
+} from "../interventions/intervention.ts";
 import { instantSchema, text } from "../scalars.ts";
 import { candidateSchema, placedTextSchema } from "./placing.ts";
 import { ROW_FIELDS } from "./row-fields.ts";
@@ -84,6 +91,24 @@ export const saveRows = endpoint({
   problems: ["not-allowed"],
 });
 
+/** An intervention as its row in a sheet has it (compare-rows.ts). */
+const fieldValuesSchema = z
+  .object({
+    title: z.string(),
+    kind: z.enum(INTERVENTION_KINDS),
+    state: z.enum(INTERVENTION_STATES),
+    urgent: z.boolean(),
+    place: z.string(),
+    contractor: z.string(),
+    startsAt: instantSchema,
+    endsAt: instantSchema,
+    vehicleImpact: z.enum(VEHICLE_IMPACTS),
+    hindrance: z.enum(HINDRANCES),
+    cause: z.string(),
+    description: z.string(),
+  })
+  .meta({ id: "RowFieldValues" });
+
 export const listCurrentRows = endpoint({
   id: "listCurrentRows",
   summary:
@@ -110,9 +135,11 @@ export const listCurrentRows = endpoint({
           .object({
             id: z.uuid(),
             version: z.number().int().positive(),
-            intervention: interventionInputSchema,
+            intervention: interventionInputSchema
+              .omit({ phases: true })
+              .extend({ phases: z.array(phaseSchema.omit({ polygon: true })) }),
             /** Null: the version asked about is the present one, or its history is not known. */
-            base: interventionInputSchema.nullable(),
+            base: fieldValuesSchema.nullable(),
             mayChange: z.boolean(),
           })
           .nullable(),

@@ -108,7 +108,7 @@ function deriveReturned(
     current && {
       version: current.version,
       fields: fieldsOf(current.intervention),
-      base: current.base && fieldsOf(current.base),
+      base: current.base,
       mayChange: current.mayChange,
     },
     timeZone,

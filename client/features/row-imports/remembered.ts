@@ -41,19 +41,43 @@ export function remember(sheet: RememberedSheet): void {
   writeStored(NAME, sheet.rows.length === 0 ? null : JSON.stringify(sheet));
 }
 
-/** Rows of a sheet under the same header: the same cells are the same row, else the one of the same number. */
+/** Of a row's cells that hold something, so many must be the same for it to be the row that was saved. */
+const LEAST_SHARE = 0.6;
+/** What the same place in the sheet counts for. */
+const SAME_NUMBER_SHARE = 0.1;
+
+/** Rows of a sheet under the same header: the same cells are the same row, else the one that is most alike. */
 export function matcher(
   sheet: RememberedSheet | null,
   header: readonly string[],
   rows: readonly { readonly number: number; readonly cells: readonly Cell[] }[],
 ): (number: number, cells: readonly Cell[]) => RememberedRow | null {
   if (sheet === null || sheet.header !== keyOf(header)) return () => null;
+  const found = new Map<number, RememberedRow>();
   const byCells = new Map(sheet.rows.map((row) => [row.cells, row]));
-  const taken = new Set<string>();
-  for (const { cells } of rows) {
+  for (const { number, cells } of rows) {
     const same = byCells.get(keyOf(cells));
-    if (same) taken.add(same.id);
+    if (same === undefined) continue;
+    found.set(number, same);
+    byCells.delete(same.cells);
   }
-  const byNumber = new Map(sheet.rows.filter(({ id }) => !taken.has(id)).map((row) => [row.number, row]));
-  return (number, cells) => byCells.get(keyOf(cells)) ?? byNumber.get(number) ?? null;
+  const left = new Map([...byCells.values()].map((row) => [row, row.cells.split(BETWEEN)]));
+  for (const { number, cells } of rows) {
+    if (found.has(number)) continue;
+    const texts = cells.map(cellText);
+    let best: { readonly row: RememberedRow; readonly share: number } | null = null;
+    for (const [row, known] of left) {
+      const share = alike(texts, known) + (row.number === number ? SAME_NUMBER_SHARE : 0);
+      if (share >= LEAST_SHARE && share > (best?.share ?? 0)) best = { row, share };
+    }
+    if (best === null) continue;
+    found.set(number, best.row);
+    left.delete(best.row);
+  }
+  return (number) => found.get(number) ?? null;
+}
+
+function alike(a: readonly string[], b: readonly string[]): number {
+  const told = a.flatMap((text, at) => (text === "" && (b[at] ?? "") === "" ? [] : [text === b[at]]));
+  return told.filter(Boolean).length / Math.max(1, told.length);
 }

@@ -98,12 +98,14 @@ export function usePreview(table: Table) {
           now,
           [...told].map(([id, { version, problem }]) => ({ id, change: { saved: version, problem } })),
         );
-        const kept = next.rows.flatMap((row): RememberedRow[] => {
+        const kept = next.rows.flatMap((row, index): RememberedRow[] => {
           const outcome = told.get(row.id);
           const version = outcome?.version ?? row.saved ?? row.known?.version ?? null;
           if (version === null) return [];
           const id = outcome?.id ?? row.known?.id ?? row.id;
-          return [{ id, version, number: row.number, title: "", cells: keyOf(row.cells) }];
+          // As the sheet has them: what was put right here is not in it.
+          const cells = keyOf(table.rows[index]!.cells);
+          return [{ id, version, number: row.number, title: "", cells }];
         });
         const titles = new Map(saved.map((row) => [row.ready!.id, row.ready!.intervention.title]));
         const before = new Map((readRemembered()?.rows ?? []).map((row) => [row.id, row.title]));

@@ -57,7 +57,7 @@ function toTransition(before: AuditEntry["before"], after: AuditEntry["after"]):
 }
 
 /** Files and contacts come and go without a version of their own. */
-const MAKES_VERSION: readonly AuditEntry["action"][] = ["create", "update", "delete", "transition"];
+export const MAKES_VERSION: readonly AuditEntry["action"][] = ["create", "update", "delete", "transition"];
 
 export function toHistory(
   entries: readonly AuditEntry[],

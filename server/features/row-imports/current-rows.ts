@@ -1,15 +1,12 @@
-import type { z } from "zod";
 import type { ResponseOf } from "../../../domain/contract/endpoint.ts";
 import { mayChange } from "../../../domain/interventions/access.ts";
-import type { Intervention } from "../../../domain/interventions/contract.ts";
-import {
-  type InterventionInput,
-  interventionInputSchema,
-} from "../../../domain/interventions/intervention.ts";
+import { interventionInputSchema } from "../../../domain/interventions/intervention.ts";
+import { type FieldValues, fieldsOf } from "../../../domain/row-imports/compare-rows.ts";
 import type { listCurrentRows } from "../../../domain/row-imports/contract.ts";
 import type { Actor } from "../../platform/actor.ts";
 import { listChanges } from "../../platform/audit.ts";
 import type { Db } from "../../platform/db.ts";
+import { MAKES_VERSION } from "../interventions/history.ts";
 import { findIntervention, type Setting } from "../interventions/service.ts";
 
 type CurrentRow = ResponseOf<typeof listCurrentRows>["rows"][number];
@@ -27,20 +24,18 @@ export async function findCurrentRow(
   return {
     id,
     version: saved.version,
-    intervention: inputOf(saved),
+    // The reply's schema keeps of it what an input holds.
+    intervention: saved,
     base: version === null || version === saved.version ? null : await findVersion(db, id, version),
     mayChange: mayChange(actor, { officeId: saved.office.id }),
   };
 }
 
-function inputOf(saved: Intervention): InterventionInput {
-  // Only what an input holds; a phase's worked-out ground is not among it.
-  return interventionInputSchema.parse(saved satisfies z.input<typeof interventionInputSchema>);
-}
-
 /** Each change of an intervention makes its next version; null when its history does not reach back. */
-async function findVersion(db: Db, id: string, version: number): Promise<InterventionInput | null> {
+async function findVersion(db: Db, id: string, version: number): Promise<FieldValues | null> {
   const changes = await listChanges(db, "intervention", id);
-  const read = interventionInputSchema.safeParse(changes[version - 1]?.after);
-  return read.success ? read.data : null;
+  const versions = changes.filter(({ action }) => MAKES_VERSION.includes(action));
+  // A transition tells what it changed and not the whole: then its version is not known.
+  const read = interventionInputSchema.safeParse(versions[version - 1]?.after);
+  return read.success ? fieldsOf(read.data) : null;
 }

@@ -2,12 +2,7 @@
 import type { LocatedStretch } from "../../../domain/places/contract.ts";
 import { readPlaceText } from "../../../domain/places/place-text.ts";
 import { readSearch } from "../../../domain/places/search-text.ts";
-import {
-  type Candidate,
-  judge,
-  LONG_STREET_METRES,
-  type PlacedText,
-} from "../../../domain/row-imports/placing.ts";
+import { type Candidate, judge, type PlacedText } from "../../../domain/row-imports/placing.ts";
 import type { Db } from "../../platform/db.ts";
 import { locateHouse } from "../places/front-of-house.ts";
 import { locate } from "../places/locate.ts";
@@ -71,8 +66,5 @@ function toCandidate(stretch: LocatedStretch): Candidate[] {
   const geometry = outline ?? line;
   if (geometry === null) return [];
   const sided = side === null ? text : `${text} (${compass ?? side})`;
-  const isLong = lengthMetres > LONG_STREET_METRES;
-  return [
-    { label: isLong ? `${sided}, ${Math.round(lengthMetres)} m` : sided, detail, geometry, lengthMetres },
-  ];
+  return [{ label: sided, detail, geometry, lengthMetres }];
 }

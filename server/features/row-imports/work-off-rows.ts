@@ -149,7 +149,9 @@ async function save(
   const ends = over.map(({ row }, index) => endOf(row, refusals[index]!));
   for (const { row, input } of ready) {
     if (!isLive(input.state)) continue;
-    const outcome = await createIntervention(db, setting, row.interventionId, input, run.officeId, change);
+    const outcome = await createIntervention(db, setting, row.interventionId, input, run.officeId, change, {
+      inAnyState: true,
+    });
     ends.push(endOf(row, isRefusal(outcome) ? outcome : null));
   }
   return ends;
