@@ -64,9 +64,12 @@ export function useEditing({ city, link, patch, time }: EditingInput) {
 
   /** The address takes a moment to hold the new draft's id. */
   const begun = useRef(false);
+  /** And a moment to let go of one that is off the desk already. */
+  const left = useRef<string | null>(null);
   useEffect(() => {
     if (target !== "new") begun.current = false;
-    if (isOpen) return;
+    if (target !== left.current) left.current = null;
+    if (isOpen || (target !== null && target === left.current)) return;
     if (target === null) {
       // Nothing was written: it must not come back with yesterday's dates or an old version.
       if (heldId !== null && !desk.get().dirty) desk.clear();
@@ -145,6 +148,7 @@ export function useEditing({ city, link, patch, time }: EditingInput) {
     [desk, timeZone],
   );
   const leave = (id: string | null) => {
+    left.current = id === target ? id : null;
     if (id !== null) keeper.forget(id);
     if (id === null || desk.get().held?.id === id) {
       desk.clear();

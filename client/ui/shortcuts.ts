@@ -40,7 +40,8 @@ export function findShortcut<S extends Shortcut>(
   return found;
 }
 
-const FIELDS = "input, textarea, select, [contenteditable]";
+/** Where letters are written; a pictogram just chosen or a box just ticked takes none. */
+const FIELDS = "input:not([type=radio], [type=checkbox], [type=range]), textarea, select, [contenteditable]";
 
 /** Listens on the whole page, outside fields and dialogs. */
 export function useShortcuts(shortcuts: readonly Shortcut[], letters: boolean): void {

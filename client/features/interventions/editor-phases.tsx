@@ -156,7 +156,8 @@ function PhaseBar({ phase, frame, wrong }: { phase: PhaseDraft; frame: Frame; wr
   return (
     <span className="phase-line">
       <span className="phase-dates">
-        {format.shortDay(phase.startDate)} – {format.shortDay(lastDay(phase))}
+        {format.shortDay(phase.startDate)}
+        {lastDay(phase) !== phase.startDate && <> – {format.shortDay(lastDay(phase))}</>}
         {phase.footprint === null && <em> · {t("phases.noGround")}</em>}
         {wrong && <em> · {t("phases.wrong")}</em>}
       </span>
