@@ -80,7 +80,7 @@ export function UrgentMap({ city, spot, footprint, nowMs }: UrgentMapProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: the same
     <div
       className="urgent-map"
-      onPointerDown={(event) => {
+      onPointerDownCapture={(event) => {
         down.current = [event.clientX, event.clientY];
       }}
       onClick={onClick}
