@@ -159,8 +159,11 @@ interface GroupProps {
   readonly onSelect: (phase: PhaseFeature) => void;
 }
 
-/** Rows beyond this wait for a wish to see them: a thousand rows cost the browser half a second. */
-const ROWS_AT_ONCE = 60;
+/**
+ * Rows beyond this wait for a wish to see them: a thousand cost the browser half a second, and each that is there
+ * is asked at every frame whether it has come into sight.
+ */
+const ROWS_AT_ONCE = 30;
 /** What a panel shows before it is scrolled: the others come when the browser has nothing else to do. */
 const ROWS_AT_FIRST = 10;
 

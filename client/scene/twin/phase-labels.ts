@@ -159,6 +159,7 @@ function elementOf({ properties }: PhaseFeature, title: string | null): HTMLElem
   }
   if (title !== null) {
     const words = document.createElement("span");
+    words.className = "twin-site-words";
     const name = document.createElement("strong");
     name.textContent = title;
     words.append(name);

@@ -175,7 +175,7 @@ function runLoop(scene: HostedScene, isBusy: () => boolean): { drawOnce(): void;
       ask();
     } else if (wakeful > 0) wakeful -= 1;
     else return;
-    drawSoon();
+    if (owed > 0 || wakeful > 0) drawSoon();
     scene.initializeFrame();
     scene.render(time);
   };
