@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { interventions } from "../../../domain/layers/catalogue/interventions.ts";
 import type { LegendEntry } from "../../../domain/layers/layer.ts";
 import { LAYERS } from "../../../domain/layers/layers.ts";
 import { useFormat } from "../../i18n/use-format.ts";
@@ -7,6 +8,7 @@ import type { City } from "../city/use-city.ts";
 import { hasData } from "./has-data.ts";
 import { LayerSources } from "./layer-sources.tsx";
 import type { LayerState, LayerStates } from "./layer-states.ts";
+import { PhaseLegend } from "./phase-legend.tsx";
 import "./layers.css";
 
 interface LayerPanelProps {
@@ -71,6 +73,7 @@ export function LayerPanel({ city, states, onChange, onClose }: LayerPanelProps)
                   ))}
                 </ul>
               )}
+              {layer.id === interventions.id && <PhaseLegend layerTitle={title} />}
               <LayerSources city={city} layer={layer} />
             </li>
           );

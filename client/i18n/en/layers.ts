@@ -2,6 +2,17 @@ import type { Texts } from "../it.ts";
 
 export const layers: Pick<Texts, "layers" | "feature"> = {
   layers: {
+    signsOf: "Fills and signs: {{layer}}",
+    fills: {
+      dotted: "Forecast",
+      dashed: "Draft",
+      light: "Planned",
+      strong: "At work at the chosen instant",
+      none: "Done",
+    },
+    overrun: "Past its end",
+    signs: { blocking: "Blocked", warning: "With warnings" },
+    cluster: "From afar: how many phases, by kind, with the worst sign",
     assumptions: "Assumptions and origin",
     close: "Close the layers",
     derived: "worked out from other data",

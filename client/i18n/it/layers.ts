@@ -1,5 +1,16 @@
 export const layers = {
   layers: {
+    signsOf: "Riempimenti e segni: {{layer}}",
+    fills: {
+      dotted: "Previsto",
+      dashed: "In bozza",
+      light: "Programmato",
+      strong: "In corso nell'istante scelto",
+      none: "Concluso",
+    },
+    overrun: "Oltre il termine",
+    signs: { blocking: "Bloccato", warning: "Con attenzioni" },
+    cluster: "Da lontano: quante fasi, per tipo, con il segno peggiore",
     assumptions: "Ipotesi e provenienza",
     close: "Chiudi i livelli",
     derived: "ricavato da altri dati",
