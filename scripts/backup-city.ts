@@ -1,4 +1,5 @@
-// npm run backup -- <file>: everything in the database, of either kind, into one file.
+// npm run backup -- <file>: everything in the database, of either kind, and the files attached, into one file.
+import { join } from "node:path";
 import { writeBackup } from "../server/platform/backup/write-backup.ts";
 import { readConfig } from "../server/platform/config.ts";
 import { openLog } from "../server/platform/log.ts";
@@ -12,8 +13,9 @@ if (file === undefined) {
 const config = readConfig(process.env);
 const { database, stop } = await reachServedDatabase(config, openLog("warn"));
 try {
-  const { tables, rows, bytes } = await writeBackup(database, file, new Date());
-  console.log(`${file}: ${rows} rows of ${tables} tables, ${(bytes / 1e6).toFixed(1)} MB`);
+  const kept = join(config.homeFolder, "attachments");
+  const { tables, rows, files, bytes } = await writeBackup(database, file, new Date(), kept);
+  console.log(`${file}: ${rows} rows of ${tables} tables, ${files} files, ${(bytes / 1e6).toFixed(1)} MB`);
 } finally {
   await stop();
 }

@@ -1,4 +1,5 @@
-// npm run restore -- <file>: a backup into an empty database of either kind.
+// npm run restore -- <file>: a backup into an empty database of either kind, its files beside it.
+import { join } from "node:path";
 import { RestoreError, restoreBackup } from "../server/platform/backup/read-backup.ts";
 import { readConfig } from "../server/platform/config.ts";
 import { openLog } from "../server/platform/log.ts";
@@ -12,8 +13,11 @@ if (file === undefined) {
 const config = readConfig(process.env);
 const { database, stop } = await reachServedDatabase(config, openLog("warn"));
 try {
-  const { tables, rows } = await restoreBackup(database, file);
-  console.log(`${file}: ${rows} rows of ${tables} tables restored, every count and hash as it was`);
+  const kept = join(config.homeFolder, "attachments");
+  const { tables, rows, files } = await restoreBackup(database, file, kept);
+  console.log(
+    `${file}: ${rows} rows of ${tables} tables and ${files} files restored, every count and hash as it was`,
+  );
 } catch (error) {
   if (!(error instanceof RestoreError)) throw error;
   console.error(`Nothing was restored. ${error.message}`);

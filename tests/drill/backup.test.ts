@@ -1,4 +1,5 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
@@ -67,7 +68,7 @@ await describeOnDatabases("a backup of the sample city", (open) => {
     await recordAudit(source.database, AWKWARD);
     await recordAudit(source.database, null);
     expected = await digestEverything(source.database);
-    await writeBackup(source.database, file, MADE_AT);
+    await writeBackup(source.database, file, MADE_AT, join(folder, "none"));
   });
 
   it("holds every table's rows", async () => {
@@ -81,7 +82,7 @@ await describeOnDatabases("a backup of the sample city", (open) => {
 
   it("restores into an empty database, every count and hash as it was", async () => {
     const target = await open("nothing");
-    const summary = await restoreBackup(target.database, file);
+    const summary = await restoreBackup(target.database, file, join(folder, "none"));
     expect(await digestEverything(target.database)).toEqual(expected);
     expect(summary.tables).toBe(Object.keys(expected).length);
     // The numbers that the database gives go on where they were.
@@ -90,9 +91,15 @@ await describeOnDatabases("a backup of the sample city", (open) => {
   });
 
   it("is refused where a city is already", async () => {
-    await expect(restoreBackup(source.database, file)).rejects.toThrow(/already holds sample/);
+    await expect(restoreBackup(source.database, file, join(folder, "none"))).rejects.toThrow(
+      /already holds sample/,
+    );
   });
 });
+
+/** One of a line, and one of several lines of the backup. */
+const CONTENTS = [Buffer.from("un allegato di prova"), Buffer.alloc(2_000_000, "abc")];
+const hashOf = (content: Buffer) => createHash("sha256").update(content).digest("hex");
 
 const DAMAGES = [
   { name: "cut off", refusal: /unexpected end of file|ends in the middle/, damage: null },
@@ -106,6 +113,17 @@ const DAMAGES = [
     refusal: /made with the migrations 000000_unknown/,
     damage: (text: string) => text.replace(/("migrations":\[)/, '$1"000000_unknown",'),
   },
+  {
+    name: "with one file changed",
+    refusal: /the file [0-9a-f]{64} has another content than its name says/,
+    damage: (text: string) => text.replace(CONTENTS[0]!.toString("base64"), btoa("un allegato di altri")),
+  },
+  {
+    name: "without one of its files",
+    refusal: /tells of 2 files, it holds 1/,
+    damage: (text: string) =>
+      text.replace(new RegExp(`\\{"file":\\{"sha256":"${hashOf(CONTENTS[0]!)}"\\}\\}\\n"[^"]*"\\n`), ""),
+  },
   { name: "that is something else", refusal: /expected a header/, damage: () => '{"format":"other"}\n' },
 ];
 
@@ -118,7 +136,15 @@ describe("a backup", () => {
     await registerCity(source.database);
     await recordAudit(source.database, "once");
     whole = join(folder, "whole.backup");
-    await writeBackup(source.database, whole, MADE_AT);
+    for (const content of CONTENTS) {
+      const sha256 = hashOf(content);
+      await mkdir(join(folder, "kept", sha256.slice(0, 2)), { recursive: true });
+      await writeFile(join(folder, "kept", sha256.slice(0, 2), sha256), content);
+    }
+    // What is still arriving is nobody's yet.
+    await mkdir(join(folder, "kept", "arriving"));
+    await writeFile(join(folder, "kept", "arriving", "half.partial"), "half");
+    await writeBackup(source.database, whole, MADE_AT, join(folder, "kept"));
     await source.close();
     target = await openTestDatabase("embedded", "nothing");
   });
@@ -131,12 +157,21 @@ describe("a backup", () => {
       file,
       damage === null ? bytes.subarray(0, 300) : gzipSync(damage(gunzipSync(bytes).toString())),
     );
-    await expect(restoreBackup(target.database, file)).rejects.toThrow(refusal);
+    const kept = join(folder, "refused");
+    await expect(restoreBackup(target.database, file, kept)).rejects.toThrow(refusal);
     const counts = Object.values(await digestEverything(target.database)) as { rows: number }[];
     expect(counts.every(({ rows }) => rows === 0)).toBe(true);
   });
 
-  it("that is whole is restored after all of these", async () => {
-    expect(await restoreBackup(target.database, whole)).toMatchObject({ rows: 2 });
+  it("that is whole is restored after all of these, its files too", async () => {
+    const kept = join(folder, "restored");
+    expect(await restoreBackup(target.database, whole, kept)).toMatchObject({ rows: 2, files: 2 });
+    const entries = await readdir(kept, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile()).map((entry) => entry.name);
+    expect(files.sort()).toEqual(CONTENTS.map(hashOf).sort());
+    for (const content of CONTENTS) {
+      const sha256 = hashOf(content);
+      expect((await readFile(join(kept, sha256.slice(0, 2), sha256))).equals(content)).toBe(true);
+    }
   });
 });

@@ -23,11 +23,17 @@ export const tableEndSchema = z.object({
   rows: z.number().int().nonnegative(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
-/** The last line: a file without it was cut off. */
-export const endSchema = z.object({ tables: z.number().int().nonnegative() });
+/** A kept file, after all tables; its content follows in rows of base64. */
+export const fileStartSchema = z.object({ file: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }) });
+/** The last line: a backup without it was cut off. One from before files were kept tells of none. */
+export const endSchema = z.object({
+  tables: z.number().int().nonnegative(),
+  files: z.number().int().nonnegative().default(0),
+});
 
 export interface BackupSummary {
   readonly tables: number;
   readonly rows: number;
+  readonly files: number;
   readonly bytes: number;
 }

@@ -1,11 +1,13 @@
 import { createReadStream } from "node:fs";
 import { createGunzip } from "node:zlib";
 import type { z } from "zod";
-import type { Database, Db } from "../db.ts";
+import { type Database, type Db, quoteSchema } from "../db.ts";
 import { migrateCity, migratePlatform } from "../migrate.ts";
+import { restoreKeptFile } from "./files.ts";
 import {
   type BackupSummary,
   endSchema,
+  fileStartSchema,
   type Header,
   headerSchema,
   tableEndSchema,
@@ -32,21 +34,31 @@ export class RestoreError extends Error {
  * or nothing.
  * @throws RestoreError when the file is damaged or of another version, or the database is not empty
  */
-export async function restoreBackup(database: Database, file: string): Promise<Omit<BackupSummary, "bytes">> {
+export async function restoreBackup(
+  database: Database,
+  file: string,
+  keptFolder: string,
+): Promise<Omit<BackupSummary, "bytes">> {
   const lines = new Lines(file);
   try {
     const header = await lines.take(headerSchema, "a header");
     await prepare(database, header);
     return await database.transaction(null, async (db) => {
       await settleTextForm(db);
-      const summary = { tables: 0, rows: 0 };
+      const summary = { tables: 0, rows: 0, files: 0 };
       for (const { name } of header.schemas) {
+        // An index may ask for a function of its own schema.
+        await db.query(`SET LOCAL search_path TO ${quoteSchema(name)}, platform, public`);
         for (const table of await listTables(db, name)) {
           summary.rows += await restoreTable(db, table, lines);
           summary.tables += 1;
         }
       }
+      summary.files = await restoreFiles(keptFolder, lines);
       const end = await lines.take(endSchema, "the end");
+      if (end.files !== summary.files) {
+        throw new RestoreError(`the backup tells of ${end.files} files, it holds ${summary.files}`);
+      }
       if (end.tables !== summary.tables) {
         throw new RestoreError(`the file has ${end.tables} tables, this program knows ${summary.tables}`);
       }
@@ -113,6 +125,18 @@ async function restoreTable(db: Db, table: TableShape, lines: Lines): Promise<nu
   return found.rows;
 }
 
+/** Before the rows that name them are committed. What a restore that fails leaves is named by nobody. */
+async function restoreFiles(keptFolder: string, lines: Lines): Promise<number> {
+  for (let files = 0; ; files++) {
+    const start = await lines.find(fileStartSchema);
+    if (start === null) return files;
+    const { sha256 } = start.file;
+    if (!(await restoreKeptFile(keptFolder, sha256, lines.rows()))) {
+      throw new RestoreError(`the file ${sha256} has another content than its name says`);
+    }
+  }
+}
+
 /** The lines of a backup, one at a time. */
 class Lines {
   readonly #source;
@@ -148,6 +172,19 @@ class Lines {
       throw new RestoreError(`${this.file}: expected ${expected}, found ${line.slice(0, 200)}`);
     }
     return parsed.data;
+  }
+
+  /** Null, and the line stays, when it is another. */
+  async find<S extends z.ZodType>(schema: S): Promise<z.output<S> | null> {
+    const line = await this.#peek();
+    const parsed = schema.safeParse(line.startsWith("{") ? JSON.parse(line) : line);
+    if (!parsed.success) return null;
+    this.#next = null;
+    return parsed.data;
+  }
+
+  async *rows(): AsyncGenerator<string> {
+    for (let row = await this.takeRow(); row !== null; row = await this.takeRow()) yield row;
   }
 
   /** Null where the rows of a table end. */

@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import type { Database, Db } from "../db.ts";
+import { listKeptFiles, readKeptFile } from "./files.ts";
 import { BACKUP_FORMAT, type BackupSummary, type Header } from "./format.ts";
 import { Digest, listTables, quoteTable, readRows, settleTextForm } from "./tables.ts";
 
@@ -10,9 +11,14 @@ import { Digest, listTables, quoteTable, readRows, settleTextForm } from "./tabl
  * Writes the registry and every city, as they are at one instant, into `file`. The jobs that wait are left out:
  * they are made again. A file of that name is replaced only when the new one is whole and on the disk.
  */
-export async function writeBackup(database: Database, file: string, madeAt: Date): Promise<BackupSummary> {
+export async function writeBackup(
+  database: Database,
+  file: string,
+  madeAt: Date,
+  keptFolder: string,
+): Promise<BackupSummary> {
   const partial = `${file}.partial`;
-  const summary = { tables: 0, rows: 0 };
+  const summary = { tables: 0, rows: 0, files: 0 };
   try {
     await database.transaction(
       null,
@@ -21,7 +27,7 @@ export async function writeBackup(database: Database, file: string, madeAt: Date
         await settleTextForm(db);
         const target = await open(partial, "w");
         await pipeline(
-          Readable.from(listLines(db, madeAt, summary)),
+          Readable.from(listLines(db, madeAt, keptFolder, summary)),
           createGzip(),
           target.createWriteStream({ flush: true }),
         );
@@ -39,7 +45,8 @@ export async function writeBackup(database: Database, file: string, madeAt: Date
 async function* listLines(
   db: Db,
   madeAt: Date,
-  summary: { tables: number; rows: number },
+  keptFolder: string,
+  summary: { tables: number; rows: number; files: number },
 ): AsyncGenerator<string> {
   const header = await describeContent(db, madeAt);
   yield `${JSON.stringify(header)}\n`;
@@ -57,7 +64,12 @@ async function* listLines(
       summary.rows += end.rows;
     }
   }
-  yield `${JSON.stringify({ tables: summary.tables })}\n`;
+  for (const sha256 of await listKeptFiles(keptFolder)) {
+    yield `${JSON.stringify({ file: { sha256 } })}\n`;
+    for await (const line of readKeptFile(keptFolder, sha256)) yield `${JSON.stringify(line)}\n`;
+    summary.files += 1;
+  }
+  yield `${JSON.stringify({ tables: summary.tables, files: summary.files })}\n`;
 }
 
 async function describeContent(db: Db, madeAt: Date): Promise<Header> {
