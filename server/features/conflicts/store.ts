@@ -22,27 +22,28 @@ const OFF_THE_HALVES = 0.2718;
 
 /**
  * The ground each pair shares, its zones widened as the rule said; where the counterpart has no place of its own, or
- * the two zones touch in no area, the subject's ground. In the order of the disputes.
+ * the two zones touch in no area, the subject's ground. In the order of the disputes. Materialised step by step: folded
+ * into one, every use of an overlay computes it again (68 s instead of 1.3 s for the sample city's 1,256 findings).
  */
 export async function listDisputedGround(db: Db, disputes: readonly Dispute[]): Promise<DisputedGround[]> {
   if (disputes.length === 0) return [];
   const { rows } = await db.query<DisputedGround>(
-    `WITH pair AS (
+    `WITH pair AS MATERIALIZED (
        SELECT number, polygon::geometry AS ground, subject_metres, counterpart_metres,
          CASE type
            WHEN 'phase' THEN (SELECT geom FROM phase WHERE id = CASE WHEN type = 'phase' THEN key::uuid END)
            WHEN 'tree' THEN (SELECT geom FROM tree WHERE external_id = key)
            WHEN 'utility' THEN (SELECT geom FROM utility WHERE external_id = key)
-           WHEN 'pavement' THEN (SELECT ST_Collect(geom) FROM ground
+           WHEN 'pavement' THEN (SELECT ST_Collect(ST_Intersection(geom, polygon::geometry, 0.0001)) FROM ground
              WHERE kind = 'pavement' AND ST_Intersects(geom, polygon::geometry))
          END AS counterpart
        FROM unnest($1::bytea[], $2::float8[], $3::text[], $4::text[], $5::float8[])
          WITH ORDINALITY AS row (polygon, subject_metres, type, key, counterpart_metres, number)
-     ), met AS (
+     ), met AS MATERIALIZED (
        SELECT number, ground, CASE WHEN counterpart IS NOT NULL THEN ST_CollectionExtract(ST_Intersection(
          ST_Buffer(ground, subject_metres), ST_Buffer(counterpart, counterpart_metres), 0.0001), 3) END AS shared
        FROM pair
-     ), disputed AS (
+     ), disputed AS MATERIALIZED (
        SELECT number, CASE WHEN shared IS NULL OR ST_IsEmpty(shared) THEN ground ELSE shared END AS shared FROM met
      )
      SELECT ST_AsGeoJSON(ST_Transform(shared, 4326), 8)::json AS geometry, ST_AsEWKB(shared) AS stored,
