@@ -126,6 +126,20 @@ await describeOnDatabases("lifecycle", (open) => {
       expect(await get(id)).toMatchObject({ state, version: 1 });
     });
 
+    it("begun urgently starts the clock by which it is regularised", async () => {
+      const id = await place("approved");
+      const begun = await move(id, "crew", { version: 1, transition: "startUrgently", reason: "Voragine" });
+      expect(begun.json).toMatchObject({ state: "inProgress", urgent: true });
+      const clocks = await database.transaction(TEST_CITY, async (db) => {
+        const { rows } = await db.query<{ started: Date; done: Date | null }>(
+          "SELECT started_at AS started, done_at AS done FROM regularisation WHERE intervention_id = $1",
+          [id],
+        );
+        return rows;
+      });
+      expect(clocks).toEqual([{ started: new Date(NOW), done: null }]);
+    });
+
     it("asks nobody how a market's ground was restored", async () => {
       const id = await place("inProgress", { kind: "event" });
       const done = await move(id, "planner", { version: 1, transition: "complete" });
