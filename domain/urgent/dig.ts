@@ -55,6 +55,17 @@ const TITLES: Record<UrgentCause, string> = {
   road: "Scavo urgente, dissesto della strada",
 };
 
+/** Why it is dug, in words; Italian for the same reason. */
+const CAUSES: Record<UrgentCause, string> = {
+  water: "Guasto all'acquedotto",
+  gas: "Guasto alla rete del gas",
+  power: "Guasto alla rete elettrica",
+  telecom: "Guasto alle telecomunicazioni",
+  sewer: "Guasto alla fognatura",
+  heating: "Guasto al teleriscaldamento",
+  road: "Dissesto della strada",
+};
+
 const DAY_MS = 86_400_000;
 
 /** The intervention that an urgent dig is: under way from the moment the button was pressed. */
@@ -67,7 +78,7 @@ export function toIntervention(dig: UrgentDig): InterventionInput {
     title: TITLES[dig.cause],
     place: dig.place,
     description: dig.note,
-    cause: dig.cause,
+    cause: CAUSES[dig.cause],
     contractor: dig.contractor,
     urgent: true,
     phases: [

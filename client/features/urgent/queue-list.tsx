@@ -1,16 +1,29 @@
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../i18n/use-format.ts";
+import { useFocusWhenLost } from "../../ui/use-focus-when-lost.ts";
 import { useUrgentQueue } from "./use-urgent-queue.ts";
 
 /** What is on this device and not yet answered. */
 export function QueueList() {
-  const { t } = useTranslation();
-  const format = useFormat();
   const { queued, isKept, send, drop } = useUrgentQueue();
   if (queued.length === 0) return null;
+  return <Queue {...{ queued, isKept, send, drop }} />;
+}
+
+function Queue({
+  queued,
+  isKept,
+  send,
+  drop,
+}: Pick<ReturnType<typeof useUrgentQueue>, "queued" | "isKept" | "send" | "drop">) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const heading = useFocusWhenLost<HTMLHeadingElement>();
   return (
     <section className="urgent-queue" role="status" aria-labelledby="urgent-queue">
-      <h2 id="urgent-queue">{t("urgent.queue.title", { count: queued.length })}</h2>
+      <h2 id="urgent-queue" ref={heading} tabIndex={-1}>
+        {t("urgent.queue.title", { count: queued.length })}
+      </h2>
       {!isKept && <p className="field-error">{t("urgent.queue.notKept")}</p>}
       <ul>
         {queued.map(({ dig, state, problem }) => (

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
+import { useTranslation } from "react-i18next";
 import { checkDig } from "../../../domain/urgent/contract.ts";
 import { SITE_SIZES, type SiteMeasures } from "../../../domain/urgent/site.ts";
 import { call } from "../../api/call.ts";
@@ -15,9 +16,12 @@ import "./urgent.css";
 
 /** Map and form side by side, one above the other on a phone; once it is started, what it hits. */
 export function UrgentDesk({ city }: { readonly city: City }) {
+  const { t } = useTranslation();
   const [measures, setMeasures] = useState<SiteMeasures>(SITE_SIZES.trench);
   const spot = useSpot(city, measures);
-  const { started, dismiss } = useUrgentQueue();
+  const { started, queued, dismiss } = useUrgentQueue();
+  // One that was just handed over is shown where it is: on its way, waiting, or refused.
+  const [isWriting, setWriting] = useState(true);
   const nowMs = useNow();
   const footprint = spot.site?.footprint ?? null;
   const hits = useQuery({
@@ -36,16 +40,27 @@ export function UrgentDesk({ city }: { readonly city: City }) {
       <UrgentMap city={city} spot={spot} footprint={footprint} nowMs={nowMs} />
       <div className="urgent-side">
         <QueueList />
-        {started === null ? (
+        {started !== null ? (
+          <Started
+            started={started}
+            onNew={() => {
+              dismiss();
+              setWriting(true);
+            }}
+          />
+        ) : isWriting || queued.length === 0 ? (
           <UrgentForm
             spot={spot}
             measures={measures}
             onMeasures={setMeasures}
             isInside={isInside}
             hits={hits}
+            onStart={() => setWriting(false)}
           />
         ) : (
-          <Started started={started} onNew={dismiss} />
+          <button type="button" className="button button-wide" onClick={() => setWriting(true)}>
+            {t("urgent.another")}
+          </button>
         )}
       </div>
     </div>

@@ -28,13 +28,15 @@ interface UrgentFormProps {
   readonly onMeasures: (measures: SiteMeasures) => void;
   readonly isInside: (spot: Spot) => boolean;
   readonly hits: UseQueryResult<DigHits>;
+  /** The dig was handed over. */
+  readonly onStart: () => void;
 }
 
 const SIZES = Object.keys(SITE_SIZES) as SiteSize[];
 const LONGEST_PLACE = 300;
 
 /** Four taps start a dig: where, what broke, what it does to the street, start. The rest can wait. */
-export function UrgentForm({ spot, measures, onMeasures, isInside, hits }: UrgentFormProps) {
+export function UrgentForm({ spot, measures, onMeasures, isInside, hits, onStart }: UrgentFormProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { add } = useUrgentQueue();
@@ -73,6 +75,7 @@ export function UrgentForm({ spot, measures, onMeasures, isInside, hits }: Urgen
         days,
         startedAt: new Date().toISOString(),
       });
+      onStart();
     }
   };
   return (

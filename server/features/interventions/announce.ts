@@ -16,11 +16,13 @@ export interface AnnouncedChange {
   readonly boxes: readonly GroundBox[];
   /** The instant at which its findings were recorded. */
   readonly nowMs: number;
+  /** What is taken from elsewhere by the thousand fills nobody's notices. */
+  readonly silent?: boolean;
 }
 
 /** Tells whoever looks, and offices whose works it touches: last in the transaction that made the change. */
-export async function announce(db: Db, { nowMs, ...change }: AnnouncedChange): Promise<void> {
+export async function announce(db: Db, { nowMs, silent = false, ...change }: AnnouncedChange): Promise<void> {
   const at = new Date(nowMs);
   await announceChange(db, { ...change, at });
-  await noticeChange(db, { ...change, at });
+  if (!silent) await noticeChange(db, { ...change, at });
 }

@@ -216,6 +216,7 @@ export async function createIntervention(
     state: input.state,
     boxes: phases.map(({ ground }) => boxOf(ground)),
     nowMs,
+    silent: inAnyState,
   });
   if (input.urgent && input.state === "inProgress" && !inAnyState) {
     await startRegularisation(db, id, new Date(input.phases[0]!.startsAt), setting.timeZone);
