@@ -28,7 +28,7 @@ export interface PlanClusters {
 /** @param realMetres real metres in a mercator metre, at the middle of the city. */
 export function createPlanClusters(map: OlMap, realMetres: number): PlanClusters {
   const view = map.getView();
-  const signs = createClusterSigns(map.getViewport(), ({ extent }) => {
+  const signs = createClusterSigns(map.getViewport()!, ({ extent }) => {
     map.getTargetElement()?.focus({ preventScroll: true });
     view.fit(transformExtent([...extent], "EPSG:4326", "EPSG:3857"), {
       padding: [PADDING_PIXELS, PADDING_PIXELS, PADDING_PIXELS, PADDING_PIXELS],
