@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Finding } from "../../domain/conflicts/finding.ts";
 import { fromLocal, localDate } from "../../domain/geo/calendar.ts";
+import type { Footprint } from "../../domain/interventions/intervention.ts";
 import type { Place } from "../../domain/places/contract.ts";
 import { CityCanvas, type ViewName } from "../features/city/city-canvas.tsx";
 import type { City } from "../features/city/use-city.ts";
@@ -15,6 +16,7 @@ import { changeLayer, layerStates } from "../features/layers/layer-states.ts";
 import { LiveLine } from "../features/live/live-line.tsx";
 import { askForPlace } from "../features/places/asked-place.ts";
 import { FoundPlace } from "../features/places/found-place.tsx";
+import { useOfferedPlaces } from "../features/places/offered-places.ts";
 import { useStreets } from "../features/places/use-streets.ts";
 import { useShape } from "../features/shape/use-shape.ts";
 import type { CityViewProps, DrawingTool, Pick as PickedThing } from "../scene/city-view.ts";
@@ -86,6 +88,12 @@ export function PlannerPage({ city }: { city: City }) {
     () => editing.detours ?? (selected.data?.phases ?? []).flatMap(({ detour }) => detour ?? []),
     [editing.detours, selected.data],
   );
+
+  const choices = useOfferedPlaces();
+  const { flyToExtent } = camera;
+  useEffect(() => {
+    if (choices.length > 0) flyToExtent(extentOfRings(choices.flatMap(ringsOf)));
+  }, [choices, flyToExtent]);
 
   useTitle(selected.data?.title ?? null, city.name);
 
@@ -164,6 +172,7 @@ export function PlannerPage({ city }: { city: City }) {
     selectedPhaseId: editing.isOpen ? null : selectedPhaseId,
     overlaps,
     drawing: editing.drawing,
+    choices,
     detours,
     onDetour: editing.onDetour,
     onDraw: (drawn, finished) => {
@@ -198,13 +207,7 @@ export function PlannerPage({ city }: { city: City }) {
       onFly={(intervention) => showIntervention(intervention, selectedPhaseId)}
       onTool={chooseTool}
       onPosition={(longitude, latitude) => camera.flyTo({ longitude, latitude, distanceMetres: 220 })}
-      onPlaced={(footprint) =>
-        camera.flyToExtent(
-          extentOfRings(
-            footprint.kind === "line" ? [footprint.line.coordinates] : footprint.polygon.coordinates,
-          ),
-        )
-      }
+      onPlaced={(footprint) => camera.flyToExtent(extentOfRings(ringsOf(footprint)))}
       onSaved={(intervention) => {
         editing.finish();
         setSavedNow(intervention.id);
@@ -320,4 +323,8 @@ export function PlannerPage({ city }: { city: City }) {
       {keysOpen && <KeysDialog letters={letters} onLetters={setLetters} onClose={() => setKeysOpen(false)} />}
     </div>
   );
+}
+
+function ringsOf(footprint: Footprint) {
+  return footprint.kind === "line" ? [footprint.line.coordinates] : footprint.polygon.coordinates;
 }

@@ -70,6 +70,8 @@ export interface CityViewProps {
     readonly highlighted: boolean;
   }[];
   readonly drawing: DrawingState;
+  /** What a place in words may mean, each with its number from 1. */
+  readonly choices: readonly Footprint[];
   /** Where traffic is led: of the draft, or of the selected intervention. Dashed, with arrows. */
   readonly detours: readonly DrawnLine[];
   /**

@@ -1,8 +1,10 @@
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import type { ResponseOf } from "../../../domain/contract/endpoint.ts";
 import type { Footprint } from "../../../domain/interventions/intervention.ts";
 import type { LocatedStretch, locateOnStreet } from "../../../domain/places/contract.ts";
 import { useFormat } from "../../i18n/use-format.ts";
+import { offerPlaces } from "./offered-places.ts";
 import { footprintOf } from "./stretch-text.ts";
 
 interface StretchChoicesProps {
@@ -18,6 +20,10 @@ export function StretchChoices(props: StretchChoicesProps) {
   const { located, widthMetres, onPreview, onChoose, onSuggestion } = props;
   const { t } = useTranslation();
   const format = useFormat();
+  useEffect(() => {
+    offerPlaces(located.readings.map((reading) => footprintOf(reading, widthMetres)));
+    return () => offerPlaces([]);
+  }, [located, widthMetres]);
   if (located.readings.length === 0) {
     const suggestions = located.question?.suggestions ?? [];
     if (suggestions.length === 0) return null;
@@ -61,7 +67,7 @@ export function StretchChoices(props: StretchChoicesProps) {
               onBlur={hide}
               onClick={() => onChoose(reading)}
             >
-              {labelOf(reading)}
+              <strong className="place-choice-number">{i + 1}</strong> {labelOf(reading)}
             </button>
           </li>
         );

@@ -21,6 +21,7 @@ import {
   type ScreenSize,
   viewOfCamera,
 } from "./camera.ts";
+import { createChoiceLayer, showChoices } from "./choice-layer.ts";
 import { createDetourLayer, showDetours } from "./detour-layer.ts";
 import { createDrawing, type Drawing, type DrawingEvents } from "./drawing.ts";
 import { createSteps, goTo } from "./flight.ts";
@@ -56,6 +57,7 @@ export interface Plan {
   setLayers(layers: CityViewProps["layers"]): void;
   setStreets(streets: CityViewProps["streets"]): void;
   setDetours(detours: CityViewProps["detours"]): void;
+  setChoices(choices: CityViewProps["choices"]): void;
   setPhases(phases: CityViewProps["phases"]): void;
   setClock(clock: SceneClock): void;
   setLanguage(language: CityViewProps["language"]): void;
@@ -95,6 +97,7 @@ export function openPlan(target: HTMLElement, city: CityViewProps["city"], event
   const ghosts = createGhostLayer();
   const overlaps = createOverlapLayer();
   const detours = createDetourLayer();
+  const choices = createChoiceLayer();
   const names = createStreetNamesLayer();
   const map = new OlMap({
     target,
@@ -108,7 +111,17 @@ export function openPlan(target: HTMLElement, city: CityViewProps["city"], event
       shiftDragZoom: false,
       altShiftDragRotate: true,
     }),
-    layers: [...base, phases.ground, phases.selected, ghosts, overlaps, detours, names, phases.marks],
+    layers: [
+      ...base,
+      phases.ground,
+      phases.selected,
+      ghosts,
+      overlaps,
+      detours,
+      choices,
+      names,
+      phases.marks,
+    ],
     moveTolerance: 3,
   });
   const clusters = createPlanClusters(map, realMetres);
@@ -212,6 +225,7 @@ export function openPlan(target: HTMLElement, city: CityViewProps["city"], event
       streetIndex = null;
       showStreetNames(names, next);
     },
+    setChoices: (list) => showChoices(choices, list),
     setDetours: (lines) => showDetours(detours, lines),
     setPhases(list) {
       shownPhases = list;

@@ -10,8 +10,20 @@ import { PLAN_TEXTS } from "./texts.ts";
 import "./plan.css";
 
 export default function PlanView(props: CityViewProps) {
-  const { city, language, look, layers, streets, phases, interval, instant, overlaps, drawing, detours } =
-    props;
+  const {
+    city,
+    language,
+    look,
+    layers,
+    streets,
+    phases,
+    interval,
+    instant,
+    overlaps,
+    drawing,
+    detours,
+    choices,
+  } = props;
   const target = useRef<HTMLDivElement>(null);
   const [plan, setPlan] = useState<Plan | null>(null);
   const [settled, setSettled] = useState(false);
@@ -70,6 +82,7 @@ export default function PlanView(props: CityViewProps) {
   const { others, kind } = drawing;
   useEffect(() => plan?.setGhosts(others ?? [], kind), [plan, others, kind]);
   useEffect(() => plan?.setDetours(detours), [plan, detours]);
+  useEffect(() => plan?.setChoices(choices), [plan, choices]);
   useEffect(() => plan?.drawing.update(drawing, language), [plan, drawing, language]);
   useEffect(() => {
     plan?.setPicking(!busy);

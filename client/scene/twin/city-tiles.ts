@@ -18,6 +18,8 @@ export interface CityTiles {
   setAppearance(layers: Readonly<Record<string, LayerAppearance>>): void;
   /** False while the manifest, a tileset or a tile the present view needs is on its way. */
   readonly isComplete: boolean;
+  /** Kept when the first frame that shows buildings is drawn. */
+  readonly firstFrame: Promise<void>;
   /** The layer a picked primitive belongs to. */
   findLayer(tileset: unknown): TileLayer | null;
 }
@@ -45,6 +47,10 @@ export function loadCityTiles(
   const tilesets = new Map<TileLayer, Cesium3DTileset>();
   let appearance: Readonly<Record<string, LayerAppearance>> = {};
   let pending = true;
+  let onFirstFrame: () => void = () => undefined;
+  const firstFrame = new Promise<void>((resolve) => {
+    onFirstFrame = resolve;
+  });
 
   const load = async () => {
     const { base, manifest } = await address;
@@ -65,7 +71,7 @@ export function loadCityTiles(
         tileset.tileFailed.addEventListener(({ url, message }: { url: string; message: string }) =>
           console.warn(`tile ${url}: ${message}`),
         );
-        if (layer === "buildings") markFirstFrame(scene, tileset);
+        if (layer === "buildings") markFirstFrame(scene, tileset, onFirstFrame);
         scene.primitives.add(tileset);
         tilesets.set(layer, tileset);
         apply();
@@ -92,6 +98,7 @@ export function loadCityTiles(
   };
 
   return {
+    firstFrame,
     setAppearance(layers) {
       appearance = layers;
       apply();
@@ -106,12 +113,13 @@ export function loadCityTiles(
   };
 }
 
-function markFirstFrame(scene: Scene, buildings: Cesium3DTileset): void {
+function markFirstFrame(scene: Scene, buildings: Cesium3DTileset, onFirstFrame: () => void): void {
   const stopTiles = buildings.tileVisible.addEventListener(() => {
     stopTiles();
     const stopFrames = scene.postRender.addEventListener(() => {
       stopFrames();
       performance.mark(FIRST_FRAME_MARK);
+      onFirstFrame();
     });
   });
 }

@@ -5,8 +5,8 @@ import type { GroundLevel } from "./ground-level.ts";
 export interface DrawLabel {
   readonly place: readonly number[];
   readonly text: string;
-  /** `measure` and `snap` stand beside their place, `handle` on it. */
-  readonly kind: "measure" | "snap" | "handle" | "wrong";
+  /** `measure` and `snap` stand beside their place, `handle` and `choice` on it. */
+  readonly kind: "measure" | "snap" | "handle" | "choice" | "wrong";
 }
 
 export interface DrawLabels {

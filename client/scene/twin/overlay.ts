@@ -5,6 +5,7 @@
 import {
   type Appearance,
   ArcType,
+  BlendOption,
   BoundingSphere,
   Cartesian3,
   Color,
@@ -148,7 +149,8 @@ function flatPrimitive(geometryInstances: GeometryInstance[], appearance: Appear
 }
 
 function dotCollection(dots: readonly Dot[]): PointPrimitiveCollection {
-  const points = new PointPrimitiveCollection();
+  // What is opaque would be drawn before all that is translucent: under the band whose handle it is.
+  const points = new PointPrimitiveCollection({ blendOption: BlendOption.TRANSLUCENT });
   // Two that nobody sees, far above and far below: a bound that holds every eye, as the strokes have.
   for (const way of [-1, 1]) {
     const at = dots[0]!.position;

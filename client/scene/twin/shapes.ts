@@ -146,6 +146,14 @@ export function ghostShapes(
   };
 }
 
+/** What a place in words may mean: outlines in ink. */
+export function choiceShapes(choices: readonly Footprint[], ground: GroundLevel): Shapes {
+  const outlines = choices.flatMap((footprint) =>
+    footprint.kind === "line" ? [footprint.line.coordinates] : footprint.polygon.coordinates,
+  );
+  return { strokes: outlines.flatMap((places) => cased(places, ground)) };
+}
+
 /** The ground a footprint covers, or null while it covers none. */
 export function ringsOfFootprint(footprint: Footprint): Rings | null {
   if (footprint.kind === "area") return footprint.polygon.coordinates;

@@ -7,7 +7,7 @@ import "./twin.css";
 
 export default function TwinView(props: CityViewProps) {
   const { city, language, look, layers, streets, phases, interval, instant } = props;
-  const { selectedPhaseId, overlaps, drawing, detours } = props;
+  const { selectedPhaseId, overlaps, drawing, detours, choices } = props;
   const frameRef = useRef<HTMLDivElement>(null);
   const sceneRef = useRef<HTMLDivElement>(null);
   const [twin, setTwin] = useState<Twin | null>(null);
@@ -77,6 +77,7 @@ export default function TwinView(props: CityViewProps) {
   }, [twin, phases, interval, instant, selectedPhaseId]);
   useEffect(() => twin?.setOverlaps(overlaps), [twin, overlaps]);
   useEffect(() => twin?.setDetours(detours), [twin, detours]);
+  useEffect(() => twin?.setChoices(choices), [twin, choices]);
   useEffect(() => twin?.setDrawing(drawing, language), [twin, drawing, language]);
 
   return (

@@ -1,6 +1,7 @@
 /** The twin as one thing with methods: what React hands over goes to the part that draws it. */
 import type { Extent } from "../../../domain/geo/geometry.ts";
 import { DEFAULT_WIDTH_METRES } from "../../../domain/interventions/intervention.ts";
+import { centreOfShape } from "../../../domain/interventions/shape.ts";
 import type { Camera, CityViewProps, Pick } from "../city-view.ts";
 import type { SnapGround } from "../draw/snap.ts";
 import { indexStreets, type StreetIndex } from "../draw/street-index.ts";
@@ -20,7 +21,7 @@ import { listenToPointer } from "./pointer.ts";
 import { findRelief } from "./relief-source.ts";
 import { adjustToCamera, createScene } from "./scene-recipe.ts";
 import { watchSettling } from "./settling.ts";
-import { ghostShapes, overlapShapes, selectionShapes } from "./shapes.ts";
+import { choiceShapes, ghostShapes, overlapShapes, selectionShapes } from "./shapes.ts";
 import { createStreetNames } from "./street-names.ts";
 import { addSurroundings } from "./surroundings.ts";
 import { getTiles } from "./tiles-manifest.ts";
@@ -43,12 +44,16 @@ export interface Twin {
   setClock(clock: SceneClock): void;
   setOverlaps(overlaps: CityViewProps["overlaps"]): void;
   setDetours(detours: CityViewProps["detours"]): void;
+  setChoices(choices: CityViewProps["choices"]): void;
   setDrawing(drawing: CityViewProps["drawing"], language: CityViewProps["language"]): void;
   destroy(): void;
 }
 
 /** The camera counts as resting when it has not moved for so long. */
 const REST_MILLISECONDS = 150;
+/** Longer is neither the first frame waited for, nor the answer to what lies in sight. */
+const FIRST_FRAME_MILLISECONDS = 15_000;
+const ANSWER_MILLISECONDS = 3_000;
 
 /** @throws when the browser gives no WebGL context. */
 export function createTwin(
@@ -87,6 +92,19 @@ export function createTwin(
   const handles = createOverlay(scene);
   const drawing = createDrawing(scene, ground, { draft, handles, labels }, snapGround, events);
   let led: CityViewProps["detours"] = [];
+  const choices = createOverlay(scene);
+  const numbers = createDrawLabels(container, scene, ground);
+  let offered: CityViewProps["choices"] = [];
+  const drawChoices = () => {
+    choices.draw(choiceShapes(offered, ground));
+    numbers.show(
+      offered.map((footprint, i) => ({
+        place: centreOfShape(footprint),
+        text: String(i + 1),
+        kind: "choice",
+      })),
+    );
+  };
   let language: CityViewProps["language"] = "it";
 
   let layers: CityViewProps["layers"] = {};
@@ -130,10 +148,31 @@ export function createTwin(
     placeWords();
     // Handles stand so many pixels off, which are other metres now.
     if (drawn.tool !== "none") drawing.update(drawn, language);
-    events.onCameraChange(camera.get(), camera.findExtent());
+    tellSight();
   };
+  // What lies in sight is asked for once the city stands there: reading and drawing thousands of phases and streets
+  // was a quarter of what the page did before its first frame.
+  let sight: "not-yet" | "asked" | "answered" = "not-yet";
+  const tellSight = () => {
+    if (sight !== "not-yet") events.onCameraChange(camera.get(), camera.findExtent());
+  };
+  const openSight = () => {
+    if (sight !== "not-yet" || scene.isDestroyed()) return;
+    stopWaiting();
+    window.clearTimeout(patience);
+    sight = phases.length > 0 ? "answered" : "asked";
+    tellSight();
+    patience = window.setTimeout(() => {
+      sight = "answered";
+    }, ANSWER_MILLISECONDS);
+  };
+  let patience = window.setTimeout(openSight, FIRST_FRAME_MILLISECONDS);
+  void tiles.firstFrame.then(openSight);
+  // Where no building is in view, or is to be shown, none is waited for.
+  const stopWaiting = scene.postRender.addEventListener(() => tiles.isComplete && openSight());
   const isBusy = () =>
     resting !== 0 ||
+    sight !== "answered" ||
     camera.isFlying ||
     !groundKnown ||
     ![names.isReady, tiles.isComplete, transit.isComplete, works.isComplete].every(Boolean);
@@ -159,6 +198,7 @@ export function createTwin(
     overlaps.draw(overlapShapes(disputed, ground));
     ghosts.draw(ghostShapes(drawn.others ?? [], drawn.kind, ground));
     detours.draw(detourShapes(led, ground));
+    drawChoices();
     drawing.update(drawn, language);
   };
   // Without its manifest there is no city at all, which is told by whoever loads its tiles.
@@ -228,6 +268,7 @@ export function createTwin(
       restSoon();
     },
     setPhases(next, clock, selectedId) {
+      if (sight === "asked" && next !== phases) sight = "answered";
       phases = next;
       works.setPhases(phases, clock);
       const chosen = phases.find(({ id }) => id === selectedId) ?? null;
@@ -239,6 +280,10 @@ export function createTwin(
     setOverlaps(next) {
       disputed = next;
       overlaps.draw(overlapShapes(disputed, ground));
+    },
+    setChoices(next) {
+      offered = next;
+      drawChoices();
     },
     setDetours(next) {
       led = next;
@@ -256,6 +301,7 @@ export function createTwin(
     },
     destroy() {
       window.clearTimeout(resting);
+      window.clearTimeout(patience);
       for (const stop of stopErrors) stop();
       canvas.removeEventListener("keydown", onKeyDown);
       canvas.removeEventListener("keyup", onSettle);
@@ -263,6 +309,7 @@ export function createTwin(
       stopPointer();
       works.destroy();
       drawing.destroy();
+      numbers.destroy();
       names.destroy();
       settling.destroy();
       camera.destroy();
