@@ -1061,6 +1061,8 @@ CREATE INDEX intervention_during ON city.intervention USING gist (tstzrange(star
 
 CREATE INDEX intervention_ground ON city.intervention USING gist (ground_box) WHERE ((deleted_at IS NULL) AND (phase_count > 0));
 
+CREATE INDEX intervention_in_state ON city.intervention USING btree (state, id) WHERE ((deleted_at IS NULL) AND (phase_count > 0));
+
 CREATE INDEX intervention_office ON city.intervention USING btree (office_id);
 
 CREATE INDEX intervention_shown ON city.intervention USING btree (id) WHERE ((deleted_at IS NULL) AND (phase_count > 0));

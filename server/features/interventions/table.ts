@@ -8,7 +8,7 @@ import type { InterventionFilter, InterventionRow } from "../../../domain/interv
 import { readCursor, writeCursor } from "../../platform/cursor.ts";
 import type { Db } from "../../platform/db.ts";
 import { toWellKnownBinary } from "../../platform/well-known-binary.ts";
-import type { TableFilter } from "./table-condition-store.ts";
+import type { Area, TableFilter } from "./table-condition-store.ts";
 import * as store from "./table-store.ts";
 
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
@@ -18,16 +18,30 @@ const COUNTED = 10_000;
 
 type BadInput = Refusal<"bad-input">;
 
-function groundOf(text: string): Buffer {
+const rectangle = (corners: readonly (readonly [number, number])[]) =>
+  toWellKnownBinary({ type: "Polygon", coordinates: [[...corners, corners[0]!].map(([x, y]) => [x, y])] });
+
+/** A rectangle of degrees leans a little in metres; inside it there is an upright one. */
+function areaOf(text: string): Area {
   const [west, south, east, north] = parseExtent(text);
-  const ring = [
-    toMetres([west, south]),
-    toMetres([east, south]),
-    toMetres([east, north]),
-    toMetres([west, north]),
-    toMetres([west, south]),
-  ];
-  return toWellKnownBinary({ type: "Polygon", coordinates: [ring] });
+  const a = toMetres([west, south]);
+  const b = toMetres([east, south]);
+  const c = toMetres([east, north]);
+  const d = toMetres([west, north]);
+  const [x0, y0] = [Math.max(a[0], d[0]), Math.max(a[1], b[1])];
+  const [x1, y1] = [Math.min(b[0], c[0]), Math.min(c[1], d[1])];
+  const upright = x0 < x1 && y0 < y1;
+  return {
+    ground: rectangle([a, b, c, d]),
+    inner: upright
+      ? rectangle([
+          [x0, y0],
+          [x1, y0],
+          [x1, y1],
+          [x0, y1],
+        ])
+      : null,
+  };
 }
 
 const yesNo = (value: "true" | "false" | undefined) => (value === undefined ? null : value === "true");
@@ -44,11 +58,11 @@ function toWords(text: string | undefined): string[] {
 }
 
 export async function readFilter(db: Db, query: InterventionFilter): Promise<TableFilter | BadInput> {
-  const areas = query.bbox === undefined ? [] : [groundOf(query.bbox)];
+  const areas: Area[] = query.bbox === undefined ? [] : [areaOf(query.bbox)];
   if (query.zone !== undefined) {
     const zone = await store.findZoneGround(db, query.zone);
     if (zone === null) return refuse("bad-input", { errors: [{ field: "zone", message: "no such zone" }] });
-    areas.push(zone);
+    areas.push({ ground: zone, inner: null });
   }
   return {
     kinds: several(query.kinds),
@@ -99,6 +113,7 @@ export async function listPage(
   const after = readAfter(query);
   if (isRefusal(after)) return after;
   const { sort, order, limit } = query;
+  await store.readWithoutCompiling(db);
   const rows = await store.listTableRows(db, { filter, sort, descending: order === "desc", after, limit });
   const last = rows[rows.length - 1];
   const full = rows.length === limit && last !== undefined;
