@@ -51,7 +51,7 @@ export function evaluate(
       weight: match.weight,
       title: asked.title,
       law: asked.law,
-      explanation: match.explanation,
+      explanation: match.explanation(),
       clearances: chooseClearances(
         asked.clearances(match, subject, facts, circumstances),
         (change) => tried(change, { asked, match }),

@@ -75,7 +75,7 @@ export function matchPairs(
       span: shared,
       severity: heavy ? "blocking" : "warning",
       weight: heavy ? "heavy" : "light",
-      explanation: explain(subject, other, shared, timeZone),
+      explanation: () => explain(subject, other, shared, timeZone),
       zones: heavy
         ? { subjectMetres: 0, counterpartMetres: 0 }
         : { subjectMetres: bufferOf(subject), counterpartMetres: bufferOf(other) },

@@ -15,7 +15,8 @@ export interface Match {
   /** Where it is not the rule's own. */
   readonly class?: Statement["class"];
   readonly weight: Statement["weight"];
-  readonly explanation: LocalizedText;
+  /** Asked for once a match is told: of the hundreds that trials of remedies find, none is. */
+  readonly explanation: () => LocalizedText;
   /** Zones in dispute: each side's ground widened by these metres. 0 and 0 for the ground itself. */
   readonly zones: { readonly subjectMetres: number; readonly counterpartMetres: number };
   /** A footprint at least this far from the counterpart is out of the match's reach. Null: distance is not it. */

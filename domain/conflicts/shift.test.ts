@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { localDate } from "../geo/calendar.ts";
 import { areActiveTogether } from "./activity.ts";
 import { exampleCircumstances, exampleSpan, exampleTrench, exampleWaterMain } from "./example-parts.ts";
+import type { Activity } from "./facts.ts";
 import { toCounterpart } from "./pairs.ts";
 import type { Match } from "./rule.ts";
 import { proposeShifts } from "./shift.ts";
@@ -11,7 +12,7 @@ const match: Match = {
   span: exampleTrench.span,
   severity: "blocking",
   weight: "heavy",
-  explanation: { it: "", en: "" },
+  explanation: () => ({ it: "", en: "" }),
   zones: { subjectMetres: 0, counterpartMetres: 0 },
   reachMetres: 10,
   lineDistanceMetres: 0,
@@ -48,15 +49,15 @@ test("an event keeps its weekday, and none begins in the past", () => {
 });
 
 test("hours and weekdays meet or do not, also on the first and the last day", () => {
-  const work = {
+  const work: Activity = {
     ...exampleTrench,
     dailyHours: { fromMinute: 480, toMinute: 1080 },
     weekdays: [1, 2, 3, 4, 5],
   };
-  const evening = { ...work, dailyHours: { fromMinute: 1080, toMinute: 1440 } };
-  const weekend = { ...work, weekdays: [6, 7] };
-  const always = { ...work, dailyHours: null, weekdays: [1, 2, 3, 4, 5, 6, 7] };
-  const meet = (a: typeof always, b: typeof always) => areActiveTogether(a, b, "Europe/Rome");
+  const evening: Activity = { ...work, dailyHours: { fromMinute: 1080, toMinute: 1440 } };
+  const weekend: Activity = { ...work, weekdays: [6, 7] };
+  const always: Activity = { ...work, dailyHours: null, weekdays: [1, 2, 3, 4, 5, 6, 7] };
+  const meet = (a: Activity, b: Activity) => areActiveTogether(a, b, "Europe/Rome");
   expect([meet(work, evening), meet(work, weekend), meet(work, work), meet(work, always)]).toEqual([
     false,
     false,
@@ -64,6 +65,6 @@ test("hours and weekdays meet or do not, also on the first and the last day", ()
     true,
   ]);
   // From Friday at 18:30 nobody is at work until the span ends.
-  const late = { ...work, span: exampleSpan("2026-03-06T17:30:00Z", "2026-03-09T06:00:00Z") };
+  const late: Activity = { ...work, span: exampleSpan("2026-03-06T17:30:00Z", "2026-03-09T06:00:00Z") };
   expect(meet(late, { ...always, span: late.span })).toBe(false);
 });

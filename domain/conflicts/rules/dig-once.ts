@@ -60,10 +60,10 @@ export const digOnce = rule({
             : { startMs: subject.span.startMs, endMs: other.span.endMs },
           severity: "synergy",
           weight: "light",
-          explanation: {
+          explanation: () => ({
             it: `${quotedTitle(other, "it")} scava a ${metres(other.distanceMetres, "it")} da qui, ${count(days, "giorno", "giorni")} ${before ? "prima" : "dopo"}: un solo scavo e un solo ripristino, se ci si accorda.`,
             en: `${quotedTitle(other, "en")} digs ${metres(other.distanceMetres, "en")} from here, ${count(days, "day", "days")} ${before ? "before" : "after"}: one excavation and one reinstatement, if it is agreed on.`,
-          },
+          }),
           zones: { subjectMetres: REACH_METRES / 2, counterpartMetres: REACH_METRES / 2 },
           reachMetres: REACH_METRES,
           lineDistanceMetres: other.lineDistanceMetres,

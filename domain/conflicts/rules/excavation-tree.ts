@@ -39,7 +39,7 @@ export const excavationTree = rule({
           span: subject.span,
           severity: severityOf(subject, tree, protection),
           weight: distanceMetres === 0 ? "heavy" : "light",
-          explanation: explain(subject, tree, protection),
+          explanation: () => explain(subject, tree, protection),
           zones: { subjectMetres: 0, counterpartMetres: protection.metres },
           reachMetres: protection.metres,
           lineDistanceMetres: tree.lineDistanceMetres,

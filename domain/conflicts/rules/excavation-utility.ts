@@ -55,7 +55,7 @@ export const excavationUtility = rule({
           span: subject.span,
           severity: outcome === "clash" ? "warning" : "advice",
           weight: outcome === "clash" ? "heavy" : "light",
-          explanation: explain(subject, utility, outcome),
+          explanation: () => explain(subject, utility, outcome),
           zones: { subjectMetres: 0, counterpartMetres: reachOf(utility) },
           reachMetres: reachOf(utility),
           lineDistanceMetres,

@@ -45,10 +45,10 @@ export const pedestrianCorridor = rule({
         {
           ...match,
           severity: subject.state === "forecast" ? "warning" : "blocking",
-          explanation: {
+          explanation: () => ({
             it: `Restano ${metres(left, "it")} a chi va a piedi: ne serve almeno ${metres(LEAST_FOOTWAY_METRES, "it")}.`,
             en: `${metres(left, "en")} are left to people on foot: at least ${metres(LEAST_FOOTWAY_METRES, "en")} is needed.`,
-          },
+          }),
         },
       ];
     }
@@ -59,10 +59,10 @@ export const pedestrianCorridor = rule({
         ...match,
         class: "duty",
         severity: "advice",
-        explanation: {
+        explanation: () => ({
           it: "Larghezza non indicata: dire quanto resta a chi va a piedi, almeno 1 m e protetto.",
           en: "Width not stated: say how much is left to people on foot, at least 1 m and protected.",
-        },
+        }),
       },
     ];
   },

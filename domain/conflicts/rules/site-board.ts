@@ -31,10 +31,10 @@ export const siteBoard = rule({
         span: subject.span,
         severity: "advice",
         weight: "light",
-        explanation: {
+        explanation: () => ({
           it: `Il cantiere dura ${days} giorni: esporre il pannello per tutto il tempo.`,
           en: `The site lasts ${days} days: put the board up for all that time.`,
-        },
+        }),
         zones: { subjectMetres: 0, counterpartMetres: 0 },
         reachMetres: null,
         lineDistanceMetres: null,
