@@ -52,7 +52,7 @@ export function createPhaseScene(
   };
   const restSoon = () => {
     window.clearTimeout(resting);
-    if (!isFar()) resting = window.setTimeout(onClockRest, CLOCK_REST_MS);
+    resting = window.setTimeout(onClockRest, CLOCK_REST_MS);
   };
 
   return {
@@ -70,7 +70,8 @@ export function createPhaseScene(
       clock = next;
       layer.setClock(next);
       clusters.setClock(next);
-      restSoon();
+      // Signs of clusters stay where they are.
+      if (!isFar()) restSoon();
     },
     setLanguage: clusters.setLanguage,
     setAppearance(shown, opacity) {
