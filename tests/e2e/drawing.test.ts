@@ -26,8 +26,8 @@ await describeWith("chromium", "the hand that draws", () => {
       ({ geometry, properties }) =>
         geometry.coordinates[0]!.length > 4 && properties.widthMetres > properties.carriagewayWidthMetres,
     )!;
-    const [, from, to] = street.geometry.coordinates[0]! as [Place, Place, Place, ...Place[]];
-    middle = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
+    const [, from, to] = street.geometry.coordinates[0]!;
+    middle = [(from![0] + to![0]) / 2, (from![1] + to![1]) / 2];
     streetName = street.properties.name;
   });
   afterAll(() => city?.close());
