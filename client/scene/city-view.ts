@@ -70,8 +70,8 @@ export interface CityViewProps {
     readonly highlighted: boolean;
   }[];
   readonly drawing: DrawingState;
-  /** What a place in words may mean, each with its number from 1. */
-  readonly choices: readonly Footprint[];
+  /** What a place in words may mean, each with its number from 1; a list that is the same draws nothing anew. */
+  readonly choices?: readonly Footprint[];
   /** Where traffic is led: of the draft, or of the selected intervention. Dashed, with arrows. */
   readonly detours: readonly DrawnLine[];
   /**

@@ -1,6 +1,7 @@
 /** The city in plan on a 2D canvas: every screen with a map works with it where WebGL is off. */
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import "ol/ol.css";
+import type { Footprint } from "../../../domain/interventions/intervention.ts";
 import type { CityViewProps } from "../city-view.ts";
 import { actionOfKey } from "./keys.ts";
 import { perform } from "./perform.ts";
@@ -8,6 +9,8 @@ import { PlanControls } from "./plan-controls.tsx";
 import { openPlan, type Plan } from "./plan-map.ts";
 import { PLAN_TEXTS } from "./texts.ts";
 import "./plan.css";
+
+const NO_CHOICES: readonly Footprint[] = [];
 
 export default function PlanView(props: CityViewProps) {
   const {
@@ -82,7 +85,7 @@ export default function PlanView(props: CityViewProps) {
   const { others, kind } = drawing;
   useEffect(() => plan?.setGhosts(others ?? [], kind), [plan, others, kind]);
   useEffect(() => plan?.setDetours(detours), [plan, detours]);
-  useEffect(() => plan?.setChoices(choices), [plan, choices]);
+  useEffect(() => plan?.setChoices(choices ?? NO_CHOICES), [plan, choices]);
   useEffect(() => plan?.drawing.update(drawing, language), [plan, drawing, language]);
   useEffect(() => {
     plan?.setPicking(!busy);

@@ -1,9 +1,12 @@
 /** The city in 3D. Takes what `CityViewProps` says and nothing else; loaded lazily, with the engine. */
 import { useEffect, useId, useRef, useState } from "react";
+import type { Footprint } from "../../../domain/interventions/intervention.ts";
 import type { CityViewProps } from "../city-view.ts";
 import { CONTEXT_LOST, NO_WEBGL, SCENE_HELP, SCENE_LABEL } from "./texts.ts";
 import { createTwin, type Twin } from "./twin.ts";
 import "./twin.css";
+
+const NO_CHOICES: readonly Footprint[] = [];
 
 export default function TwinView(props: CityViewProps) {
   const { city, language, look, layers, streets, phases, interval, instant } = props;
@@ -77,7 +80,7 @@ export default function TwinView(props: CityViewProps) {
   }, [twin, phases, interval, instant, selectedPhaseId]);
   useEffect(() => twin?.setOverlaps(overlaps), [twin, overlaps]);
   useEffect(() => twin?.setDetours(detours), [twin, detours]);
-  useEffect(() => twin?.setChoices(choices), [twin, choices]);
+  useEffect(() => twin?.setChoices(choices ?? NO_CHOICES), [twin, choices]);
   useEffect(() => twin?.setDrawing(drawing, language), [twin, drawing, language]);
 
   return (

@@ -1,6 +1,6 @@
 /** The twin as one thing with methods: what React hands over goes to the part that draws it. */
 import type { Extent } from "../../../domain/geo/geometry.ts";
-import { DEFAULT_WIDTH_METRES } from "../../../domain/interventions/intervention.ts";
+import { DEFAULT_WIDTH_METRES, type Footprint } from "../../../domain/interventions/intervention.ts";
 import { centreOfShape } from "../../../domain/interventions/shape.ts";
 import type { Camera, CityViewProps, Pick } from "../city-view.ts";
 import type { SnapGround } from "../draw/snap.ts";
@@ -44,7 +44,7 @@ export interface Twin {
   setClock(clock: SceneClock): void;
   setOverlaps(overlaps: CityViewProps["overlaps"]): void;
   setDetours(detours: CityViewProps["detours"]): void;
-  setChoices(choices: CityViewProps["choices"]): void;
+  setChoices(choices: readonly Footprint[]): void;
   setDrawing(drawing: CityViewProps["drawing"], language: CityViewProps["language"]): void;
   destroy(): void;
 }
@@ -94,7 +94,7 @@ export function createTwin(
   let led: CityViewProps["detours"] = [];
   const choices = createOverlay(scene);
   const numbers = createDrawLabels(container, scene, ground);
-  let offered: CityViewProps["choices"] = [];
+  let offered: readonly Footprint[] = [];
   const drawChoices = () => {
     choices.draw(choiceShapes(offered, ground));
     numbers.show(
