@@ -171,11 +171,7 @@ async function serve(
     if (!request.complete) response.setHeader("Connection", "close");
     return sendProblem(response, upload);
   }
-  try {
-    await answer({ platform, endpoint, handler, request, response, nowMs, personId, upload });
-  } finally {
-    if (upload !== null) await rm(upload.path, { force: true });
-  }
+  await answer({ platform, endpoint, handler, request, response, nowMs, personId, upload });
 }
 
 interface Asked {
@@ -225,7 +221,9 @@ async function answer(asked: Asked): Promise<void> {
       // A refusal inside the handler rolls back whatever it had begun.
       if (error instanceof RefusedChange) return error.refusal;
       throw error;
-    });
+    })
+    // Before the reply: whoever is told that nothing was taken may look.
+    .finally(() => (upload === null ? undefined : rm(upload.path, { force: true })));
   if (isRefusal(outcome)) return sendProblem(response, outcome);
   if (endpoint.method !== "GET") platform.onWritten?.();
   response.setHeader("Cache-Control", "no-store");
