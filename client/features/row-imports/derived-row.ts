@@ -38,7 +38,8 @@ export interface DerivedRow {
 }
 
 /** Somebody has to look at it before it can be saved. */
-export function isUnclear({ standing, row }: DerivedRow): boolean {
+export function isUnclear({ standing, row, comparison }: DerivedRow): boolean {
+  if (comparison?.standing === "stale") return !row.skipped && row.saved === null && row.wanted === null;
   return !row.skipped && (standing === "bad" || standing === "ambiguous" || standing === "not-found");
 }
 

@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { placeRows } from "../../../domain/row-imports/contract.ts";
+import { readHeader } from "../../../domain/row-imports/row-fields.ts";
 import { toLanguage } from "../../i18n/i18n.ts";
 import { Icon } from "../../ui/icon.tsx";
 import type { City } from "../city/use-city.ts";
@@ -9,6 +10,7 @@ import { SignInNeeded } from "../people/sign-in-needed.tsx";
 import { Archives } from "./archives.tsx";
 import { DropZone } from "./drop-zone.tsx";
 import { keepTable, readKeptTable } from "./kept-table.ts";
+import { MappingForm } from "./mapping-form.tsx";
 import { Preview } from "./preview.tsx";
 import { readFile, readText, type Table, UnreadableTable } from "./read-table.ts";
 import { useSendArchive } from "./use-archives.ts";
@@ -40,6 +42,10 @@ export function RowImports(props: RowImportsProps) {
 function AllowedRowImports({ city, importId, rowNumber, onImport, onRow }: RowImportsProps) {
   const { t, i18n } = useTranslation();
   const [table, setTable] = useState<Table | null>(readKeptTable);
+  /** Grows with each table, so that the same sheet changed begins anew. */
+  const [revision, setRevision] = useState(0);
+  /** An archive whose columns have to be named before it is sent. */
+  const [unclear, setUnclear] = useState<{ readonly file: File; readonly table: Table } | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const [isReading, setReading] = useState(false);
   const archive = useSendArchive(onImport);
@@ -47,18 +53,22 @@ function AllowedRowImports({ city, importId, rowNumber, onImport, onRow }: RowIm
   const take = useCallback(
     async (read: () => Promise<Table>, file: File | null) => {
       setTrouble(null);
+      setUnclear(null);
       setReading(true);
       try {
         const isArchive = file !== null && (file.size > MOST_READ_BYTES || /\.(geo)?json$/i.test(file.name));
         const found = isArchive ? null : await read();
         if (found === null || found.rows.length > MOST_PREVIEWED) {
-          await archive.send(file ?? new File([toText(found!)], "incollate.csv"));
+          const sent = file ?? new File([toText(found!)], "incollate.csv");
+          if (found !== null && !readHeader(found.header).isClear) setUnclear({ file: sent, table: found });
+          else await archive.send(sent, null);
           return;
         }
         keepTable(found);
         onRow(null);
         onImport(null);
         setTable(found);
+        setRevision((count) => count + 1);
       } catch (error) {
         if (!(error instanceof UnreadableTable)) throw error;
         setTrouble(t(`rows.troubles.${error.reason}`));
@@ -121,9 +131,19 @@ function AllowedRowImports({ city, importId, rowNumber, onImport, onRow }: RowIm
           </button>
         </p>
       )}
-      {importId === null && table !== null ? (
+      {unclear !== null && (
+        <MappingForm
+          table={unclear.table}
+          mapping={readHeader(unclear.table.header).mapping}
+          onMapping={(mapping) => {
+            setUnclear(null);
+            void archive.send(unclear.file, mapping);
+          }}
+        />
+      )}
+      {unclear !== null ? null : importId === null && table !== null ? (
         <Preview
-          key={`${table.name} ${table.rows.length} ${table.header.join()}`}
+          key={revision}
           city={city}
           table={table}
           rowNumber={rowNumber}

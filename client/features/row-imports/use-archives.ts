@@ -12,6 +12,7 @@ import {
   resolveRowPlace,
   steerRowImport,
 } from "../../../domain/row-imports/contract.ts";
+import type { ColumnMapping, RowField } from "../../../domain/row-imports/row-fields.ts";
 import { call } from "../../api/call.ts";
 import { newId } from "../interventions/new-id.ts";
 
@@ -82,12 +83,12 @@ export function useSendArchive(onSent: (importId: string) => void) {
   const client = useQueryClient();
   const [sending, setSending] = useState<number | null>(null);
   const [failed, setFailed] = useState(false);
-  const last = useRef<{ readonly id: string; readonly file: File } | null>(null);
+  const last = useRef<[string, File, ColumnMapping | null] | null>(null);
   const stop = useRef(new AbortController());
 
   const run = useCallback(
-    async (id: string, file: File) => {
-      last.current = { id, file };
+    async (id: string, file: File, mapping: ColumnMapping | null) => {
+      last.current = [id, file, mapping];
       stop.current = new AbortController();
       const { signal } = stop.current;
       setFailed(false);
@@ -98,7 +99,9 @@ export function useSendArchive(onSent: (importId: string) => void) {
           name: file.name,
           format: formatOf(file.name),
           bytes: file.size,
-          mapping: null,
+          mapping:
+            mapping &&
+            Object.entries(mapping).map(([field, column]) => ({ field: field as RowField, column })),
           defaultKind: "roadwork" as const,
         };
         let { rowImport } = await call(createRowImport, { body, signal });
@@ -126,9 +129,9 @@ export function useSendArchive(onSent: (importId: string) => void) {
   return {
     sending,
     failed,
-    send: useCallback((file: File) => run(newId(), file), [run]),
+    send: useCallback((file: File, mapping: ColumnMapping | null) => run(newId(), file, mapping), [run]),
     again: async () => {
-      if (last.current !== null) await run(last.current.id, last.current.file);
+      if (last.current !== null) await run(...last.current);
     },
     cancel: () => stop.current.abort(),
   };

@@ -64,9 +64,10 @@ export function usePreview(table: Table) {
 
   /** What was saved from the sheet before, and is not in it any more. */
   const missing = useMemo<readonly RememberedRow[]>(() => {
-    const here = new Set(asked.map(({ id }) => id));
+    // A row that has to be put right is there all the same.
+    const here = new Set([...asked, ...state.rows.flatMap(({ known }) => known ?? [])].map(({ id }) => id));
     return here.size === 0 ? [] : (remembered?.rows ?? []).filter(({ id }) => !here.has(id));
-  }, [asked, remembered]);
+  }, [asked, remembered, state.rows]);
 
   const change = useCallback(
     (ids: readonly string[], what: RowChange) =>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { overlaps, toSpan } from "../../../domain/geo/interval.ts";
 import { ROWS_A_REQUEST, type RowOutcome, saveRows } from "../../../domain/row-imports/contract.ts";
 import { call } from "../../api/call.ts";
@@ -40,18 +40,19 @@ export function useRowChecks(rows: readonly DerivedRow[], isPaused: boolean): Ro
   const [checked, setChecked] = useState<ReadonlyMap<string, Checked>>(new Map());
   const [pending, setPending] = useState(0);
 
+  const all = useMemo(() => {
+    const ready = rows.filter(({ ready: one, extent, wanted }) => one !== null && extent !== null && wanted);
+    const marks = new Map(ready.map((row) => [row, JSON.stringify(row.ready)]));
+    return ready.map((row): Candidate => {
+      const near = neighbours(row, ready);
+      return { row, near, mark: [row, ...near].map((one) => marks.get(one)!).join() };
+    });
+  }, [rows]);
+
   useEffect(() => {
     if (isPaused) return;
     const stop = new AbortController();
     const run = async () => {
-      const ready = rows.filter(
-        ({ ready: one, extent, wanted }) => one !== null && extent !== null && wanted,
-      );
-      const marks = new Map(ready.map((row) => [row, JSON.stringify(row.ready)]));
-      const all = ready.map((row): Candidate => {
-        const near = neighbours(row, ready);
-        return { row, near, mark: [row, ...near].map((one) => marks.get(one)!).join() };
-      });
       const left = all.filter(({ row, mark }) => checked.get(row.row.id)?.mark !== mark);
       setPending(left.length);
       const [first] = left;
@@ -86,7 +87,7 @@ export function useRowChecks(rows: readonly DerivedRow[], isPaused: boolean): Ro
       clearTimeout(timer);
       stop.abort();
     };
-  }, [rows, checked, isPaused]);
+  }, [all, checked, isPaused]);
 
   return { outcomes: new Map([...checked].map(([id, { outcome }]) => [id, outcome])), left: pending };
 }

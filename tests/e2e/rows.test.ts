@@ -1,0 +1,130 @@
+/** Rows of a sheet in a browser: pasted, put right, saved in part, and the same sheet changed and dropped again. */
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { listAxeViolations, openBrowser, openPage } from "../support/browser.ts";
+import { openTestDatabase, type TestDatabase } from "../support/databases.ts";
+import { describeWith } from "../support/require.ts";
+import { startTestServer, type TestServer } from "../support/server.ts";
+
+const PHONE = { width: 390, height: 844 };
+const STRETCH = "via Cavour da via Pomba a via Carlo Alberto";
+/** Made for this test, on streets of the sample city. */
+const ROWS = [
+  "Via\tDal\tAl\tTipo\tTitolo",
+  `${STRETCH}\t04/05/2027\t08/05/2027\tscavo\tPrima`,
+  `${STRETCH}\t06/05/2027\t12/05/2027\tscavo\tSeconda`,
+  "via Cavour 7\t04/05/2027\t04/05/2027\ttrasloco\tTrasloco",
+  "via Cavour\t10/06/2027\t11/06/2027\tponteggio\tDa scegliere",
+  "via Pomba ang. via Cavour\tboh\t11/06/2027\tpotatura\tSenza data",
+  "via Carlo Alberto ang. via Cavour\t10/06/2027\t11/06/2027\tmercato\tMercato",
+];
+
+await describeWith("chromium", "rows of a sheet", () => {
+  let opened: TestDatabase;
+  let server: TestServer;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    opened = await openTestDatabase("embedded", "sample");
+    server = await startTestServer(opened, { withPage: true });
+    browser = await openBrowser({ webgl: false });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+    await opened?.close();
+  });
+
+  async function lookOver(page: Page): Promise<void> {
+    expect(await listAxeViolations(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
+      0,
+    );
+  }
+
+  /** As Ctrl+V anywhere on the page. */
+  const paste = (page: Page, text: string) =>
+    page.evaluate((pasted) => {
+      const data = new DataTransfer();
+      data.setData("text/plain", pasted);
+      document.body.dispatchEvent(
+        new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }),
+      );
+    }, text);
+  const drop = (page: Page, name: string, text: string) =>
+    page.evaluate(
+      ([file, content]) => {
+        const data = new DataTransfer();
+        data.items.add(new File([content!], file!, { type: "text/csv" }));
+        document
+          .querySelector(".rows-drop")!
+          .dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true }));
+      },
+      [name, text],
+    );
+  const row = (page: Page, title: string) => page.locator(".rows-row", { hasText: title });
+
+  it("are placed, put right, saved in part, and told apart when they come again", async () => {
+    const { page, offences, close } = await openPage(browser, `${server.url}/icon.svg`, {
+      viewport: { width: 1440, height: 900 },
+    });
+    const [name, value] = (await server.signIn("pianificatrice-esempio")).split("=") as [string, string];
+    await page.context().addCookies([{ name, value, url: server.url }]);
+    await page.goto(`${server.url}/rows`);
+    await page.getByText("Nessun archivio, finora").waitFor();
+    await lookOver(page);
+
+    await paste(page, ROWS.join("\n"));
+    await page.getByText("2 righe da guardare").waitFor();
+    await row(page, "Prima").getByText("luogo certo").waitFor();
+    await row(page, "Prima").getByText("bloccanti").waitFor();
+
+    await page.keyboard.press("j");
+    await page.getByRole("heading", { name: "Riga 5" }).waitFor();
+    expect(new URL(page.url()).searchParams.get("row")).toBe("5");
+    await page.keyboard.press("1");
+    await row(page, "Da scegliere").getByText("luogo certo").waitFor();
+    await page.keyboard.press("Control+z");
+    await row(page, "Da scegliere").getByText("da scegliere", { exact: true }).waitFor();
+    const place = page.getByRole("textbox", { name: "Luogo" });
+    await place.fill("via Cavour ang. via Pomba");
+    await place.press("Enter");
+    await row(page, "Da scegliere").getByText("luogo certo").waitFor();
+
+    await page.keyboard.press("Tab");
+    await page.locator("body").click({ position: { x: 2, y: 2 } });
+    await page.keyboard.press("j");
+    await page.getByRole("heading", { name: "Riga 6" }).waitFor();
+    const date = page.getByRole("textbox", { name: "Dal" });
+    await page.getByText("non è una data").waitFor();
+    await date.fill("10/06/2027");
+    await date.press("Enter");
+    await page.getByText("Tutte le righe hanno un luogo").waitFor();
+    await page.getByRole("checkbox", { name: "Salva la riga 7" }).uncheck();
+    await lookOver(page);
+    await page.getByRole("button", { name: "Salva 5 righe" }).click();
+    await page.getByText("5 righe salvate").waitFor();
+
+    // The same sheet, two rows changed and one left out.
+    const again = [
+      ROWS[0]!,
+      ROWS[1]!.replace("Prima", "Prima, cambiata"),
+      ROWS[2]!,
+      ROWS[4]!,
+      ROWS[5]!,
+      ROWS[6]!,
+    ];
+    await drop(page, "lavori.csv", again.join("\n"));
+    await row(page, "Prima, cambiata").getByText("cambiata nel foglio").waitFor();
+    await row(page, "Seconda").getByText("invariata").waitFor();
+    await row(page, "Mercato").getByText("luogo certo").waitFor();
+    await row(page, "Prima, cambiata").getByRole("button").click();
+    await page.getByRole("row", { name: /Titolo.*Prima.*Prima, cambiata/ }).waitFor();
+    await lookOver(page);
+    await page.setViewportSize(PHONE);
+    await lookOver(page);
+    // No tiles are built here: the map shows the rows on bare paper.
+    expect(offences.filter((offence) => !offence.includes("/tiles/"))).toEqual([]);
+    await close();
+  });
+});
