@@ -4,7 +4,7 @@ import OlMap from "ol/Map.js";
 import { transformExtent } from "ol/proj.js";
 import View from "ol/View.js";
 import type { Extent } from "../../../domain/geo/geometry.ts";
-import type { Footprint, Footprint, InterventionKind } from "../../../domain/interventions/intervention.ts";
+import type { Footprint, InterventionKind } from "../../../domain/interventions/intervention.ts";
 import { interventions } from "../../../domain/layers/catalogue/interventions.ts";
 import type { Camera, CityViewProps, Pick } from "../city-view.ts";
 import type { SnapGround } from "../draw/snap.ts";
