@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "../../i18n/use-format.ts";
 import { ArchiveDetail } from "./archive-detail.tsx";
 import { useArchives } from "./use-archives.ts";
+import "./archives.css";
 
 interface ArchivesProps {
   readonly importId: string | null;

@@ -10,7 +10,7 @@ import { findCurrentRow } from "./current-rows.ts";
 import { placeText } from "./place-text.ts";
 import { countQueue, listQueue, moveQueued, placeQueued } from "./queue-store.ts";
 import { receivePart } from "./receive-part.ts";
-import { openMemory } from "./remembering-db.ts";
+import { openMemory } from "./remembering-store.ts";
 import { archiveFile, reportFile } from "./row-import-job.ts";
 import * as store from "./run-store.ts";
 import { saveRows } from "./save-rows.ts";

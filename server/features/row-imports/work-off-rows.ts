@@ -12,7 +12,7 @@ import { recordArchived } from "../interventions/archive.ts";
 import { type Change, createIntervention, type Setting } from "../interventions/service.ts";
 import { placeText } from "./place-text.ts";
 import { keepPlaces } from "./queue-store.ts";
-import { openMemory } from "./remembering-db.ts";
+import { openMemory } from "./remembering-store.ts";
 import { endRows, listOpenRows, type OpenRow, type RowEnd } from "./rows-store.ts";
 import { holdRowImport, type RowImportRow } from "./run-store.ts";
 
