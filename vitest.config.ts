@@ -4,7 +4,7 @@ const TYPESCRIPT_TESTS = "**/*.test.{ts,tsx}";
 
 /**
  * One project for each sort of test. Groups run one after the other: what is quick and needs nothing first,
- * then what starts databases (0.85–1.3 GB each when embedded), then browsers alone on the machine.
+ * then what starts databases (0.85–1.3 GB each when embedded), then browsers that draw the city alone on the machine.
  */
 export default defineConfig({
   test: {
@@ -71,6 +71,16 @@ export default defineConfig({
           include: [`tests/tiles/${TYPESCRIPT_TESTS}`],
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        test: {
+          // Browsers without WebGL, two at a time: none of them draws the city in software.
+          name: "pages",
+          include: [`tests/pages/${TYPESCRIPT_TESTS}`],
+          testTimeout: 180_000,
+          hookTimeout: 240_000,
           sequence: { groupOrder: 3 },
         },
       },
