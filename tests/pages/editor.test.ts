@@ -1,11 +1,11 @@
 /** The editor: a typical site in few moves, phases, drafts that outlive networks and devices, and two people at once. */
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { listAxeViolations, openBrowser, openPage, type WatchedPage } from "../support/browser.ts";
-import { describeWith } from "../support/require.ts";
 import { findObstacle, type Obstacle, type ServedCity, serveSampleCity } from "../e2e/support/city.ts";
 import { placeTypicalSite } from "../e2e/support/hand.ts";
 import { lookingDownAt, save, signInAsPlanner, waitForView } from "../e2e/support/planner.ts";
+import { listAxeViolations, openBrowser, openPage, type WatchedPage } from "../support/browser.ts";
+import { describeWith } from "../support/require.ts";
 
 const DESK = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };

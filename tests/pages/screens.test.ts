@@ -1,10 +1,10 @@
 /** Every state of the page that a planner meets, in both languages, at desk and on the phone, under axe's eye. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { listAxeViolations, openBrowser, openPage } from "../support/browser.ts";
-import { describeWith } from "../support/require.ts";
 import { findObstacle, type Obstacle, type ServedCity, serveSampleCity } from "../e2e/support/city.ts";
 import { lookingDownAt, waitForView } from "../e2e/support/planner.ts";
+import { listAxeViolations, openBrowser, openPage } from "../support/browser.ts";
+import { describeWith } from "../support/require.ts";
 
 const DESK = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
