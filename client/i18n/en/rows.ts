@@ -135,7 +135,7 @@ export const rows: Pick<Texts, "rows"> = {
       "not-ours": "another office's",
     },
     returnedWhy: {
-      new: "",
+      new: "– the row is new.",
       unchanged: "– the sheet changes nothing.",
       changed: "– this is what changes. The footprint stays as saved.",
       stale: "– it was changed here meanwhile: choose cell by cell. The footprint stays.",

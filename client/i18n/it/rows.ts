@@ -134,7 +134,7 @@ export const rows = {
       "not-ours": "di un altro ufficio",
     },
     returnedWhy: {
-      new: "",
+      new: "– la riga è nuova.",
       unchanged: "– il foglio non cambia nulla.",
       changed: "– ecco che cosa cambia. Il tracciato resta quello salvato.",
       stale: "– nel frattempo è stato cambiato anche qui: scegli cella per cella. Il tracciato resta.",
