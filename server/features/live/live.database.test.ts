@@ -65,17 +65,21 @@ await describeOnDatabases("live events", (open) => {
     ]);
 
     const path = `/api/interventions/${second.id}`;
-    const moved = { ...roadworkAt([700, 500], [730, 500], WEEK), state: "approved" as const };
-    const update = { cookie: other, body: { version: 1, intervention: moved } };
+    const elsewhere = roadworkAt([700, 500], [730, 500], WEEK);
+    const update = { cookie: other, body: { version: 1, intervention: elsewhere } };
     expect((await server.ask("PUT", path, update)).status).toBe(200);
     const [change, findings] = (await stream.next("changes")).events;
-    expect(change).toMatchObject({ change: "moved", version: 2 });
+    expect(change).toMatchObject({ change: "updated", version: 2 });
     // The ground it left counts too.
     expect(change!.extent![2] - change!.extent![0]).toBeGreaterThan(0.006);
     expect(findings).toMatchObject({ kind: "findings", interventionId: first.id });
 
-    expect((await server.ask("DELETE", `${path}?version=2`, { cookie: other })).status).toBe(200);
-    expect((await stream.next("changes")).events[0]).toMatchObject({ change: "deleted", version: 3 });
+    const withdrawal = { cookie: other, body: { version: 2, transition: "withdraw" } };
+    expect((await server.ask("POST", `${path}/transitions`, withdrawal)).status).toBe(200);
+    expect((await stream.next("changes")).events[0]).toMatchObject({ change: "moved", version: 3 });
+
+    expect((await server.ask("DELETE", `${path}?version=3`, { cookie: other })).status).toBe(200);
+    expect((await stream.next("changes")).events[0]).toMatchObject({ change: "deleted", version: 4 });
     stream.close();
   });
 
