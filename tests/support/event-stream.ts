@@ -38,7 +38,11 @@ export async function openEventStream(
       for (;;) {
         const { value, done } = await messages.next();
         if (done) throw new Error(`the stream ended before a message "${name}"`);
-        if (value.name === name) return value;
+        // A new server examines everything again, and tells so whenever it has done.
+        const events = value.events.filter(
+          ({ kind, interventionId }) => kind !== "findings" || interventionId,
+        );
+        if (value.name === name && (name !== "changes" || events.length > 0)) return { ...value, events };
       }
     },
     async ended() {
