@@ -30,7 +30,7 @@ export function offsetLine(path: Path, rightMetres: number): Metres[] {
   return withoutLoops(withoutRepeats(longestChain(kept)), LOOP_DISTANCES * Math.abs(rightMetres));
 }
 
-type Piece = readonly [Metres, Metres];
+type Piece = readonly [from: Metres, to: Metres, edge: number];
 
 function rawOffset(points: Path, right: number): Metres[] {
   const ways = points.slice(1).map((to, i) => {
@@ -89,7 +89,7 @@ function cutAtCrossings(line: Path, otherSide: Path, path: Path, distance: numbe
   return cuts.flatMap((own, i) => {
     const stops = own.sort((a, b) => a.at - b.at).map(({ point }) => point);
     const places = [line[i]!, ...stops, line[i + 1]!];
-    return places.slice(1).flatMap((to, k): Piece[] => (same(places[k]!, to) ? [] : [[places[k]!, to]]));
+    return places.slice(1).flatMap((to, k): Piece[] => (same(places[k]!, to) ? [] : [[places[k]!, to, i]]));
   });
 }
 
@@ -134,10 +134,14 @@ function distanceToEdge(point: Metres, a: Metres, b: Metres): number {
 /** Of the runs of edges that join end to end, the longest. */
 function longestChain(pieces: readonly Piece[]): Metres[] {
   const chains: Metres[][] = [];
-  for (const [from, to] of pieces) {
+  let last = -1;
+  for (const [from, to, edge] of pieces) {
     const chain = chains.at(-1);
-    if (chain !== undefined && same(chain.at(-1)!, from)) chain.push(to);
-    else chains.push([from, to]);
+    if (chain === undefined || !same(chain.at(-1)!, from)) chains.push([from, to]);
+    // A cut that parted nothing is no corner.
+    else if (edge === last) chain[chain.length - 1] = to;
+    else chain.push(to);
+    last = edge;
   }
   return chains.reduce<Metres[]>((best, one) => (lengthOf(one) > lengthOf(best) ? one : best), []);
 }

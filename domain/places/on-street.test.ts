@@ -113,7 +113,7 @@ describe("a line on its street", () => {
     fc.assert(
       fc.property(
         fc.double({ min: 1, max: 120, noNaN: true }),
-        fc.double({ min: 160, max: 280, noNaN: true }),
+        fc.double({ min: 210, max: 280, noNaN: true }),
         fc.double({ min: -8, max: 8, noNaN: true }),
         (from, to, right) => {
           const axis: Metres[] = [
