@@ -36,6 +36,11 @@ const interventions = createRoute({
   component: TablePage,
 });
 
+const UrgentPage = lazy(() =>
+  import("./urgent-page.tsx").then(({ UrgentPage: component }) => ({ default: component })),
+);
+const urgent = createRoute({ getParentRoute: () => root, path: "/urgent", component: UrgentPage });
+
 const RowsPage = lazy(() =>
   import("./rows-page.tsx").then(({ RowsPage: component }) => ({ default: component })),
 );
@@ -45,11 +50,6 @@ const rowArchive = createRoute({
   path: "/rows/$rowImportId",
   component: RowsPage,
 });
-
-const UrgentPage = lazy(() =>
-  import("./urgent-page.tsx").then(({ UrgentPage: component }) => ({ default: component })),
-);
-const urgent = createRoute({ getParentRoute: () => root, path: "/urgent", component: UrgentPage });
 
 export function createAppRouter() {
   return createRouter({

@@ -7,9 +7,9 @@ import type {
   SourceGeometry,
   SourceRecord,
 } from "../../../../domain/imports/source-record.ts";
+import { parseWellKnownText } from "../../../../domain/imports/well-known-text.ts";
 import { UnreadableSource } from "../import-plan.ts";
 import { decodeBinary } from "./decode-text.ts";
-import { parseWellKnownText } from "../../../../domain/imports/well-known-text.ts";
 
 const MAX_RECORD_BYTES = 4 * 1024 * 1024;
 /** So many one after the other with none that can be read: at the start it is something else, later on damaged. */
