@@ -63,7 +63,7 @@ export const readNotices = endpoint({
   query: nothing,
   body: z
     .object({
-      ids: z.array(z.number().int().positive().max(Number.MAX_SAFE_INTEGER)).max(100).default([]),
+      ids: z.array(z.number().int().positive().max(Number.MAX_SAFE_INTEGER)).max(100),
       upTo: z.number().int().positive().max(Number.MAX_SAFE_INTEGER).nullable().default(null),
     })
     .meta({ id: "ReadNotices" }),

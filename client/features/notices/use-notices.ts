@@ -24,7 +24,8 @@ export function useNotices() {
 export function useReadNotices() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (what: { ids?: number[]; upTo?: number }) => call(readNotices, { body: what }),
+    mutationFn: ({ ids = [], upTo = null }: { ids?: number[]; upTo?: number | null }) =>
+      call(readNotices, { body: { ids, upTo } }),
     onSuccess: () => client.invalidateQueries({ queryKey: ["notices"] }),
   });
 }
