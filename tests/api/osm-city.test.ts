@@ -31,7 +31,7 @@ async function digStreet(
   server: TestServer,
   personId: string,
   line: readonly (readonly [number, number])[],
-): Promise<{ id: string; findings: readonly { ruleId?: string; severity: string }[] }> {
+): Promise<{ id: string; findings: readonly { rule: string; severity: string }[] }> {
   const cookie = await server.signIn(personId);
   const id = randomUUID();
   const intervention = {
@@ -57,6 +57,9 @@ async function digStreet(
   return { id, findings: json.findings };
 }
 
+/** Other rules tell duties and what is not known of a city taken from one map. */
+const isPair = ({ rule }: { readonly rule: string }) => rule === "roadwork-roadwork";
+
 /** Opens the city, finds a street in it and digs it up twice. */
 async function tryCity(server: TestServer, city: string, typed: string, street: string): Promise<void> {
   const told = (await server.ask("GET", "/api/city")).json;
@@ -74,12 +77,12 @@ async function tryCity(server: TestServer, city: string, typed: string, street: 
     [x - 0.0003, y],
     [x + 0.0003, y],
   ]);
-  expect(first.findings).toEqual([]);
+  expect(first.findings.filter(isPair)).toEqual([]);
   const second = await digStreet(server, OTHER, [
     [x, y - 0.0003],
     [x, y + 0.0003],
   ]);
-  expect(second.findings.map(({ severity }) => severity)).toEqual(["blocking"]);
+  expect(second.findings.filter(isPair).map(({ severity }) => severity)).toEqual(["blocking"]);
 }
 
 await describeOnDatabases("two cities in one database", (open) => {
@@ -111,7 +114,9 @@ await describeOnDatabases("two cities in one database", (open) => {
     }
     const counts = async (city: string) =>
       Promise.all(
-        ["street", "building", "intervention", "finding"].map((table) => count(test.database, city, table)),
+        ["street", "building", "intervention", "finding WHERE rule = 'roadwork-roadwork'"].map((table) =>
+          count(test.database, city, table),
+        ),
       );
     expect(await counts("alfa")).toEqual([2, 1, 2, 1]);
     expect(await counts("beta")).toEqual([2, 1, 0, 0]);
