@@ -15,8 +15,9 @@ export async function describeSchema(db: Db, schema: string): Promise<string> {
     `CREATE SCHEMA ${schema};\n\nSET search_path TO ${schema === "platform" ? "" : `${schema}, `}platform, public;`,
     ...tables,
     ...(await list(db, CONSTRAINTS, schema)),
-    ...(await list(db, INDEXES, schema)),
+    // Behind the tables that they read, before the indexes that are made of what they answer.
     ...(await list(db, FUNCTIONS, schema)),
+    ...(await list(db, INDEXES, schema)),
     ...(await list(db, TRIGGERS, schema)),
   ];
   return `${parts.join("\n\n")}\n`;

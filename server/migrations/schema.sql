@@ -981,6 +981,116 @@ ALTER TABLE city.row_import_place ADD CONSTRAINT row_import_place_import_id_fkey
 
 ALTER TABLE city.row_import_row ADD CONSTRAINT row_import_row_import_id_fkey FOREIGN KEY (import_id) REFERENCES row_import(id);
 
+CREATE OR REPLACE FUNCTION city.fold_intervention()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  NEW.search_text := fold_text(NEW.title || E'\n' || NEW.place || E'\n' || NEW.description);
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION city.fold_text(value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  SELECT lower(translate(value,
+    'ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝàáâãäåçèéêëìíîïñòóôõöøùúûüýÿ’',
+    'AAAAAACEEEEIIIINOOOOOOUUUUYaaaaaaceeeeiiiinoooooouuuuyy''') COLLATE "C")
+$function$;
+
+CREATE OR REPLACE FUNCTION city.name_finding_interventions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  NEW.a_intervention_id := (SELECT intervention_id FROM phase WHERE phase.id = NEW.a_phase_id);
+  NEW.b_intervention_id := (SELECT intervention_id FROM phase WHERE phase.id = NEW.b_phase_id);
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION city.place_geometry(source bytea, dimension integer, extent geometry, OUT placed geometry, OUT repaired boolean, OUT trouble text)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+AS $function$
+DECLARE
+  given geometry;
+BEGIN
+  repaired := false;
+  IF source IS NULL THEN RETURN; END IF;
+  BEGIN
+    given := source::geometry;
+    IF ST_IsEmpty(given) THEN trouble := 'no-geometry'; RETURN; END IF;
+    IF ST_Dimension(given) < dimension THEN trouble := 'wrong-geometry'; RETURN; END IF;
+    placed := ST_Transform(given, 32632);
+    IF NOT ST_IsValid(placed) THEN
+      placed := ST_MakeValid(placed);
+      repaired := true;
+    END IF;
+    IF ST_GeometryType(placed) = 'ST_GeometryCollection' THEN
+      placed := ST_CollectionExtract(placed, dimension + 1);
+      repaired := true;
+    END IF;
+    IF ST_IsEmpty(placed) OR ST_Dimension(placed) <> dimension THEN
+      trouble := CASE WHEN repaired THEN 'invalid-geometry' ELSE 'wrong-geometry' END;
+    ELSIF NOT ST_Intersects(placed, extent) THEN
+      trouble := 'outside-city';
+    END IF;
+  EXCEPTION WHEN OTHERS THEN
+    -- Not a geometry at all, or one that lies where the source's system has no ground.
+    trouble := CASE WHEN given IS NULL THEN 'invalid-geometry' ELSE 'outside-city' END;
+  END;
+  IF trouble = 'outside-city' THEN
+    BEGIN
+      IF ST_Intersects(ST_Transform(ST_FlipCoordinates(given), 32632), extent) THEN trouble := 'swapped-axes'; END IF;
+    EXCEPTION WHEN OTHERS THEN
+      -- The other way round it is no place at all.
+      NULL;
+    END;
+  END IF;
+  IF trouble IS NOT NULL THEN placed := NULL; END IF;
+END $function$;
+
+CREATE OR REPLACE FUNCTION city.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION '% keeps every row: % refused', TG_TABLE_NAME, TG_OP;
+END $function$;
+
+CREATE OR REPLACE FUNCTION city.summarise_changed_phases()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM summarise_interventions(ARRAY(SELECT DISTINCT intervention_id FROM changed));
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION city.summarise_interventions(ids uuid[])
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  UPDATE intervention SET phase_count = summary.phase_count, starts_at = summary.starts_at,
+    ends_at = summary.ends_at, impact_rank = summary.impact_rank, hindrance_rank = summary.hindrance_rank,
+    area_square_metres = summary.area, ground_box = summary.box
+  FROM (
+    SELECT asked.id, count(phase.id) AS phase_count, min(lower(during)) AS starts_at, max(upper(during)) AS ends_at,
+      max(array_position(ARRAY['all-lanes-open', 'all-lanes-open-shift-left', 'all-lanes-open-shift-right',
+        'some-lanes-closed', 'some-lanes-closed-merge-left', 'some-lanes-closed-merge-right', 'alternating-one-way',
+        'flagging', 'temporary-traffic-signal', 'unknown', 'all-lanes-closed'], vehicle_impact)) AS impact_rank,
+      max(array_position(ARRAY['none', 'minor', 'major'], hindrance)) AS hindrance_rank,
+      CASE WHEN count(phase.id) = 1 THEN sum(ST_Area(geom)) ELSE ST_Area(ST_Union(geom, 0.0001)) END AS area,
+      ST_SetSRID(ST_Extent(geom)::geometry, 32632) AS box
+    FROM unnest(ids) AS asked (id) LEFT JOIN phase ON phase.intervention_id = asked.id AND NOT removed
+    GROUP BY asked.id
+  ) AS summary
+  WHERE intervention.id = summary.id
+$function$;
+
 CREATE INDEX address_geom ON city.address USING gist (geom);
 
 CREATE INDEX address_street ON city.address USING btree (street_id, house_number);
@@ -1136,116 +1246,6 @@ CREATE INDEX tree_geom ON city.tree USING gist (geom);
 CREATE INDEX utility_geom ON city.utility USING gist (geom);
 
 CREATE INDEX zone_geom ON city.zone USING gist (geom);
-
-CREATE OR REPLACE FUNCTION city.fold_intervention()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-BEGIN
-  NEW.search_text := fold_text(NEW.title || E'\n' || NEW.place || E'\n' || NEW.description);
-  RETURN NEW;
-END $function$;
-
-CREATE OR REPLACE FUNCTION city.fold_text(value text)
- RETURNS text
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE STRICT
-AS $function$
-  SELECT lower(translate(value,
-    'ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝàáâãäåçèéêëìíîïñòóôõöøùúûüýÿ’',
-    'AAAAAACEEEEIIIINOOOOOOUUUUYaaaaaaceeeeiiiinoooooouuuuyy''') COLLATE "C")
-$function$;
-
-CREATE OR REPLACE FUNCTION city.name_finding_interventions()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-BEGIN
-  NEW.a_intervention_id := (SELECT intervention_id FROM phase WHERE phase.id = NEW.a_phase_id);
-  NEW.b_intervention_id := (SELECT intervention_id FROM phase WHERE phase.id = NEW.b_phase_id);
-  RETURN NEW;
-END $function$;
-
-CREATE OR REPLACE FUNCTION city.place_geometry(source bytea, dimension integer, extent geometry, OUT placed geometry, OUT repaired boolean, OUT trouble text)
- RETURNS record
- LANGUAGE plpgsql
- STABLE PARALLEL SAFE
-AS $function$
-DECLARE
-  given geometry;
-BEGIN
-  repaired := false;
-  IF source IS NULL THEN RETURN; END IF;
-  BEGIN
-    given := source::geometry;
-    IF ST_IsEmpty(given) THEN trouble := 'no-geometry'; RETURN; END IF;
-    IF ST_Dimension(given) < dimension THEN trouble := 'wrong-geometry'; RETURN; END IF;
-    placed := ST_Transform(given, 32632);
-    IF NOT ST_IsValid(placed) THEN
-      placed := ST_MakeValid(placed);
-      repaired := true;
-    END IF;
-    IF ST_GeometryType(placed) = 'ST_GeometryCollection' THEN
-      placed := ST_CollectionExtract(placed, dimension + 1);
-      repaired := true;
-    END IF;
-    IF ST_IsEmpty(placed) OR ST_Dimension(placed) <> dimension THEN
-      trouble := CASE WHEN repaired THEN 'invalid-geometry' ELSE 'wrong-geometry' END;
-    ELSIF NOT ST_Intersects(placed, extent) THEN
-      trouble := 'outside-city';
-    END IF;
-  EXCEPTION WHEN OTHERS THEN
-    -- Not a geometry at all, or one that lies where the source's system has no ground.
-    trouble := CASE WHEN given IS NULL THEN 'invalid-geometry' ELSE 'outside-city' END;
-  END;
-  IF trouble = 'outside-city' THEN
-    BEGIN
-      IF ST_Intersects(ST_Transform(ST_FlipCoordinates(given), 32632), extent) THEN trouble := 'swapped-axes'; END IF;
-    EXCEPTION WHEN OTHERS THEN
-      -- The other way round it is no place at all.
-      NULL;
-    END;
-  END IF;
-  IF trouble IS NOT NULL THEN placed := NULL; END IF;
-END $function$;
-
-CREATE OR REPLACE FUNCTION city.refuse_change()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-BEGIN
-  RAISE EXCEPTION '% keeps every row: % refused', TG_TABLE_NAME, TG_OP;
-END $function$;
-
-CREATE OR REPLACE FUNCTION city.summarise_changed_phases()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-BEGIN
-  PERFORM summarise_interventions(ARRAY(SELECT DISTINCT intervention_id FROM changed));
-  RETURN NULL;
-END $function$;
-
-CREATE OR REPLACE FUNCTION city.summarise_interventions(ids uuid[])
- RETURNS void
- LANGUAGE sql
-AS $function$
-  UPDATE intervention SET phase_count = summary.phase_count, starts_at = summary.starts_at,
-    ends_at = summary.ends_at, impact_rank = summary.impact_rank, hindrance_rank = summary.hindrance_rank,
-    area_square_metres = summary.area, ground_box = summary.box
-  FROM (
-    SELECT asked.id, count(phase.id) AS phase_count, min(lower(during)) AS starts_at, max(upper(during)) AS ends_at,
-      max(array_position(ARRAY['all-lanes-open', 'all-lanes-open-shift-left', 'all-lanes-open-shift-right',
-        'some-lanes-closed', 'some-lanes-closed-merge-left', 'some-lanes-closed-merge-right', 'alternating-one-way',
-        'flagging', 'temporary-traffic-signal', 'unknown', 'all-lanes-closed'], vehicle_impact)) AS impact_rank,
-      max(array_position(ARRAY['none', 'minor', 'major'], hindrance)) AS hindrance_rank,
-      CASE WHEN count(phase.id) = 1 THEN sum(ST_Area(geom)) ELSE ST_Area(ST_Union(geom, 0.0001)) END AS area,
-      ST_SetSRID(ST_Extent(geom)::geometry, 32632) AS box
-    FROM unnest(ids) AS asked (id) LEFT JOIN phase ON phase.intervention_id = asked.id AND NOT removed
-    GROUP BY asked.id
-  ) AS summary
-  WHERE intervention.id = summary.id
-$function$;
 
 CREATE TRIGGER audit_entry_kept BEFORE DELETE OR UPDATE ON city.audit_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
 

@@ -210,7 +210,9 @@ await describeOnDatabases("rows", (open) => {
     } else expect(stopped.json.code).toBe("import-ended");
     await waitForEnd(id);
     expect((await importOf(id)).counts.saved).toBe(30);
-    expect((await get("/api/row-imports")).json.rowImports[0].id).toBe(id);
+    expect((await get("/api/row-imports")).json.rowImports.map((one: { id: string }) => one.id)).toContain(
+      id,
+    );
   });
 
   it("of a file that is none are told so", async () => {
