@@ -38,16 +38,16 @@ export interface SavedExamination {
   readonly boxes: GroundBox[];
 }
 
-/** The next interventions with live phases, by id, each ready to be examined. */
+/** The next interventions with live phases, by id, each ready to be examined: so many, or all up to one. */
 export async function listExaminations(
   db: Db,
   afterId: string | null,
-  limit: number,
+  end: { readonly limit: number } | { readonly lastId: string },
 ): Promise<SavedExamination[]> {
   const { rows } = await db.query<LivePhaseRow>(
     `WITH page AS (
        SELECT id, kind, state FROM intervention
-       WHERE ($1::uuid IS NULL OR id > $1::uuid)
+       WHERE ($1::uuid IS NULL OR id > $1::uuid) AND ($3::uuid IS NULL OR id <= $3::uuid)
          AND EXISTS (SELECT 1 FROM phase WHERE intervention_id = intervention.id AND live)
        ORDER BY id LIMIT $2
      )
@@ -59,7 +59,7 @@ export async function listExaminations(
        ST_YMax(geom) AS north
      FROM page JOIN phase ON phase.intervention_id = page.id AND live
      ORDER BY page.id, position`,
-    [afterId, limit],
+    [afterId, "limit" in end ? end.limit : null, "lastId" in end ? end.lastId : null],
   );
   const examinations: SavedExamination[] = [];
   for (const row of rows) {

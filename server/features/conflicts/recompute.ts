@@ -19,11 +19,19 @@ export async function recomputePage(
   limit: number,
   nowMs: number,
 ): Promise<string | null> {
-  const page = await listExaminations(db, afterId, limit);
+  const seen = await listExaminations(db, afterId, { limit });
+  const last = seen[seen.length - 1];
+  if (last === undefined) return null;
   // A save beside us would otherwise record the same finding a second time.
   await lockGround(
     db,
-    page.flatMap(({ boxes }) => boxes),
+    seen.flatMap(({ boxes }) => boxes),
+  );
+  // Looked at again under the lock: what was saved between the two looks may stand on other ground, or differ from
+  // what we hold, and was examined by its own save.
+  const held = new Map(seen.map(({ interventionId, boxes }) => [interventionId, String(boxes)]));
+  const page = (await listExaminations(db, afterId, { lastId: last.interventionId })).filter(
+    ({ interventionId, boxes }) => held.get(interventionId) === String(boxes),
   );
   const examinations = page.map(({ interventionId, phases }) => ({
     interventionId,
@@ -32,7 +40,7 @@ export async function recomputePage(
     timeZone,
   }));
   await recordEach(db, examinations, [], new Date(nowMs));
-  return page[page.length - 1]?.interventionId ?? null;
+  return last.interventionId;
 }
 
 /** All pages, each in its own transaction. @param onPage how many interventions were taken */
