@@ -8,7 +8,8 @@ const TYPESCRIPT_TESTS = "**/*.test.{ts,tsx}";
  */
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // One more than the gate's cores: half of what these tests do is wait for a process, a lease or a page.
+    maxWorkers: 3,
     testTimeout: 10_000,
     projects: [
       {
