@@ -120,7 +120,7 @@ await describeWith("chromium", "an urgent dig", () => {
     await started.getByText("Da regolarizzare entro").waitFor();
     expect(await started.textContent()).toContain("da confermare dall'ufficio");
     expect(await listAxeViolations(page)).toEqual([]);
-    const { scrollWidth } = await page.evaluate(() => document.documentElement);
+    const scrollWidth = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(scrollWidth).toBeLessThanOrEqual(PHONE.width);
   });
 
