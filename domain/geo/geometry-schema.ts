@@ -15,6 +15,15 @@ export const lineStringSchema = z
   .meta({ id: "LineString" });
 export type DrawnLine = z.infer<typeof lineStringSchema>;
 
+/**
+ * Ground as the database keeps it and replies tell it. Not held to what is asked of a drawing: a band along a bent
+ * street may touch itself once its corners are rounded to a centimetre, and may have more corners than a hand draws.
+ */
+export const groundPolygonSchema = z
+  .object({ type: z.literal("Polygon"), coordinates: z.array(z.array(positionSchema)) })
+  .meta({ id: "GroundPolygon" });
+
+/** An outline as it is drawn. */
 export const polygonSchema = z
   .object({
     type: z.literal("Polygon"),

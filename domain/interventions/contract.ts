@@ -2,7 +2,7 @@ import { z } from "zod";
 import { findingSchema } from "../conflicts/finding.ts";
 import { endpoint } from "../contract/endpoint.ts";
 import { extentParameter, pageParameters } from "../contract/parameters.ts";
-import { polygonSchema } from "../geo/geometry-schema.ts";
+import { groundPolygonSchema } from "../geo/geometry-schema.ts";
 import { dateSchema, instantSchema } from "../scalars.ts";
 import {
   HINDRANCES,
@@ -55,7 +55,7 @@ export const phaseFeatureSchema = z
   .object({
     type: z.literal("Feature"),
     id: z.uuid(),
-    geometry: polygonSchema,
+    geometry: groundPolygonSchema,
     properties: z.object({
       interventionId: z.uuid(),
       kind: z.enum(INTERVENTION_KINDS),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { lineStringSchema, polygonSchema } from "../geo/geometry-schema.ts";
+import { groundPolygonSchema, lineStringSchema, polygonSchema } from "../geo/geometry-schema.ts";
 import { toSpan } from "../geo/interval.ts";
 import { instantSchema, text } from "../scalars.ts";
 
@@ -178,5 +178,5 @@ export const NO_INTERVENTION_DETAILS = { cause: "", contractor: "", urgent: fals
 export type InterventionInput = z.infer<typeof interventionInputSchema>;
 
 export const phaseSchema = z
-  .object({ id: z.uuid(), ...phaseFields, polygon: polygonSchema })
+  .object({ id: z.uuid(), ...phaseFields, polygon: groundPolygonSchema })
   .meta({ id: "Phase", description: "polygon: the ground taken, also where the footprint is a line" });
