@@ -32,15 +32,15 @@ interface ComboboxProps<O extends ComboboxOption> {
 export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>) {
   const { options, onChoose, onText, text } = props;
   const [open, setOpen] = useState(false);
-  const [active, setActive] = useState(-1);
+  const [pointed, setActive] = useState(-1);
+  // Reckoned, not set by an effect on each new list: text typed faster than React settles such effects
+  // counts to it as an update without end (its error 185, after 50 keys).
+  const active = pointed < options.length ? pointed : -1;
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
   const optionId = (index: number) => `${id}-${index}`;
   const shown = open && (options.length > 0 || Boolean(props.status));
 
-  useEffect(() => {
-    setActive((index) => (index < options.length ? index : -1));
-  }, [options]);
   useEffect(() => {
     if (active >= 0) list.current?.children[active]?.scrollIntoView({ block: "nearest" });
   }, [active]);
@@ -53,7 +53,7 @@ export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>) {
   const move = (by: number) => {
     setOpen(true);
     if (options.length === 0) return;
-    setActive((index) => (index + by + options.length + (index < 0 && by < 0 ? 1 : 0)) % options.length);
+    setActive((active + by + options.length + (active < 0 && by < 0 ? 1 : 0)) % options.length);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === "ArrowDown") move(1);
