@@ -981,6 +981,25 @@ ALTER TABLE city.row_import_place ADD CONSTRAINT row_import_place_import_id_fkey
 
 ALTER TABLE city.row_import_row ADD CONSTRAINT row_import_row_import_id_fkey FOREIGN KEY (import_id) REFERENCES row_import(id);
 
+CREATE OR REPLACE FUNCTION city.buffer_ground(shape geometry, metres double precision, style text DEFAULT ''::text)
+ RETURNS geometry
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+DECLARE grid float8;
+BEGIN
+  RETURN ST_Buffer(shape, metres, style);
+EXCEPTION WHEN external_routine_exception THEN
+  FOREACH grid IN ARRAY ARRAY[0.0001, 0.001, 0.01] LOOP
+    BEGIN
+      RETURN ST_Buffer(ST_ReducePrecision(shape, grid), metres, style);
+    EXCEPTION WHEN external_routine_exception THEN
+      CONTINUE;
+    END;
+  END LOOP;
+  RAISE;
+END $function$;
+
 CREATE OR REPLACE FUNCTION city.fold_intervention()
  RETURNS trigger
  LANGUAGE plpgsql

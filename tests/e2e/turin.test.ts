@@ -9,6 +9,7 @@ import { openBrowser, openPage } from "../support/browser.ts";
 import { findBrowser } from "../support/browser-path.ts";
 import { describeWith } from "../support/require.ts";
 import type { ServedCity } from "./support/city.ts";
+import { placeTypicalSite } from "./support/hand.ts";
 import { readPixels } from "./support/pixels.ts";
 import {
   drawAcrossMiddle,
@@ -125,6 +126,24 @@ await describeWith(missing, "real Turin", () => {
     await withPage(link.slice(city.url.length), async (page) => {
       await page.getByRole("heading", { level: 2, name: saved.json.title }).waitFor({ timeout: 120_000 });
       await waitForView(page, "twin");
+    });
+  });
+
+  it("takes a typical site by name on a street's even side in eight interactions", async () => {
+    await withPage(`/?v=plan&${lookingDownAt(roadwork.longitude, roadwork.latitude, 300)}`, async (page) => {
+      await waitForView(page, "plan");
+      await signInAsPlanner(page);
+      const hand = await placeTypicalSite(
+        page,
+        "corso Duca degli Abruzzi da corso Luigi Einaudi a corso Rodolfo Montevecchio, lato pari",
+      );
+      expect(hand.count).toBeLessThanOrEqual(8);
+      const { json } = await city.ask(
+        "GET",
+        `/api/interventions/${new URL(page.url()).searchParams.get("s")}`,
+      );
+      expect(json.place).toMatch(/^Corso Duca [Dd]egli Abruzzi/);
+      expect(json.phases[0].footprint.kind).toBe("line");
     });
   });
 

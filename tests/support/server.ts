@@ -54,7 +54,8 @@ export async function startTestServer(
     PORT: "0",
     DECUMANO_HOME: homeFolder,
     DECUMANO_CITY: TEST_CITY,
-    LOG_LEVEL: "silent",
+    // A test run tells no log; LOG_LEVEL=error tells why a reply was a 500.
+    LOG_LEVEL: process.env["LOG_LEVEL"] ?? "silent",
     REQUESTS_PER_MINUTE: "1000000",
     ...environment,
   });

@@ -105,7 +105,7 @@ export async function listNearbyUtilities(
     `WITH subject AS (${SUBJECTS}), tolerance AS (
        SELECT * FROM unnest($4::text[], $5::float8[]) AS row (class, metres)
      ), core AS (
-       SELECT subject, class, ST_Buffer(geom, -metres) AS geom FROM subject, tolerance
+       SELECT subject, class, buffer_ground(geom, -metres) AS geom FROM subject, tolerance
      )
      SELECT known, subject, external_id AS key, network, diameter_millimetres AS "diameterMillimetres",
        depth_metres AS "depthMetres", accuracy_class AS "accuracyClass",

@@ -41,7 +41,7 @@ export async function listDisputedGround(db: Db, disputes: readonly Dispute[]): 
          WITH ORDINALITY AS row (polygon, subject_metres, type, key, counterpart_metres, number)
      ), met AS MATERIALIZED (
        SELECT number, ground, CASE WHEN counterpart IS NOT NULL THEN ST_CollectionExtract(ST_Intersection(
-         ST_Buffer(ground, subject_metres), ST_Buffer(counterpart, counterpart_metres), 0.0001), 3) END AS shared
+         buffer_ground(ground, subject_metres), buffer_ground(counterpart, counterpart_metres), 0.0001), 3) END AS shared
        FROM pair
      ), disputed AS MATERIALIZED (
        SELECT number, CASE WHEN shared IS NULL OR ST_IsEmpty(shared) THEN ground ELSE shared END AS shared FROM met

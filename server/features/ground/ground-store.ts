@@ -153,8 +153,8 @@ export async function cutGround(
          AS joint (number, x, y, road, whole, bridge)
      ), united AS MATERIALIZED (
        SELECT number, bridge,
-         ST_UnaryUnion(ST_Collect(ST_Buffer(axis.geom, road, style)) FILTER (WHERE road > 0), $17) AS road,
-         ST_UnaryUnion(ST_Collect(ST_Buffer(axis.geom, axis.whole, style)), $17) AS whole
+         ST_UnaryUnion(ST_Collect(buffer_ground(axis.geom, road, style)) FILTER (WHERE road > 0), $17) AS road,
+         ST_UnaryUnion(ST_Collect(buffer_ground(axis.geom, axis.whole, style)), $17) AS whole
        FROM axis GROUP BY number, bridge
      ), street AS MATERIALIZED (
        SELECT number, bridge, ${clipped("united.road")} AS road, ${clipped("united.whole")} AS whole

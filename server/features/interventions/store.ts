@@ -41,7 +41,7 @@ export async function prepareGround(
        JOIN platform.city ON city.id = $1,
        LATERAL (SELECT ST_Transform(ST_SetSRID(ST_GeomFromGeoJSON(shape), 4326), 32632) AS shape) AS placed,
        LATERAL (SELECT CASE WHEN width IS NULL THEN placed.shape
-           ELSE ST_Buffer(placed.shape, width / 2, 'endcap=flat join=round') END AS polygon,
+           ELSE buffer_ground(placed.shape, width / 2, 'endcap=flat join=round') END AS polygon,
          CASE WHEN width IS NOT NULL THEN placed.shape END AS line) AS taken
      ORDER BY number`,
     [

@@ -106,7 +106,7 @@ export async function listUndrivenLines(
 ): Promise<LineRow[]> {
   const { rows } = await db.query<LineRow>(
     `WITH driven AS (
-       SELECT ST_Buffer(ST_Collect(geom), $3, 4) AS ground
+       SELECT buffer_ground(ST_Collect(geom), $3, 'quad_segs=4') AS ground
        FROM place_segment JOIN street_segment ON street_segment.id = segment_id WHERE place_id = $1
      ), line AS (
        SELECT street.id, ST_LineMerge(CASE WHEN ground IS NULL THEN street.geom ELSE ST_Difference(street.geom, ground) END)
