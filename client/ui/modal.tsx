@@ -1,4 +1,5 @@
 import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
+import { findFirstFocus } from "./first-focus.ts";
 import { Icon } from "./icon.tsx";
 import "./modal.css";
 
@@ -19,6 +20,8 @@ export function Modal({ title, closeLabel, onClose, children, footer }: ModalPro
   useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    // The browser's own choice is the first button of all, which closes what was just opened.
+    if (element) findFirstFocus(element)?.focus();
     return () => element?.close();
   }, []);
   return (
@@ -32,7 +35,9 @@ export function Modal({ title, closeLabel, onClose, children, footer }: ModalPro
       }}
     >
       <div className="dialog-head">
-        <h2 id={titleId}>{title}</h2>
+        <h2 id={titleId} tabIndex={-1}>
+          {title}
+        </h2>
         <button type="button" className="icon-button" aria-label={closeLabel} onClick={onClose}>
           <Icon name="close" />
         </button>

@@ -3,6 +3,7 @@ import { findingSchema } from "../conflicts/finding.ts";
 import { endpoint } from "../contract/endpoint.ts";
 import { extentParameter, pageParameters } from "../contract/parameters.ts";
 import { groundPolygonSchema } from "../geo/geometry-schema.ts";
+import { localizedTextSchema } from "../localized.ts";
 import { dateSchema, instantSchema } from "../scalars.ts";
 import {
   HINDRANCES,
@@ -46,6 +47,10 @@ export const interventionSchema = interventionInputSchema
     extensions: z.array(extensionSchema),
     phases: z.array(phaseSchema),
     findings: z.array(findingSchema),
+    /** Ids of the rules that were asked: none once it is over. */
+    rules: z.array(z.string()),
+    /** What the rules would have to know of it and this city does not. */
+    unknown: z.array(localizedTextSchema),
   })
   .meta({ id: "Intervention" });
 export type Intervention = z.infer<typeof interventionSchema>;

@@ -159,6 +159,11 @@ export const interventionInputSchema = z
      * that the rule unfolds into; kept afterwards to say where they came from.
      */
     recurrence: text(500).trim().nullable().default(null),
+    /** Ids of the rules whose duty was ticked off as seen to. */
+    dutiesMet: z
+      .array(text(100).regex(/^[a-z0-9-]+$/))
+      .max(50)
+      .default([]),
     phases: z
       .array(phaseInputSchema)
       .min(1)
@@ -174,7 +179,13 @@ export const interventionInputSchema = z
   })
   .meta({ id: "InterventionInput" });
 
-export const NO_INTERVENTION_DETAILS = { cause: "", contractor: "", urgent: false, recurrence: null };
+export const NO_INTERVENTION_DETAILS = {
+  cause: "",
+  contractor: "",
+  urgent: false,
+  recurrence: null,
+  dutiesMet: [] as string[],
+};
 export type InterventionInput = z.infer<typeof interventionInputSchema>;
 
 export const phaseSchema = z

@@ -76,6 +76,8 @@ export const draftSchema = z.object({
   contractor: z.string(),
   urgent: z.boolean(),
   recurrence: z.string().nullable(),
+  /** Absent of drafts that were kept before there was such a list. */
+  dutiesMet: z.array(z.string()).default([]),
   phases: z.array(phaseDraftSchema).min(1).max(MAX_PHASES),
   /** Which phase the form shows. */
   position: z.number().int().nonnegative(),
@@ -142,6 +144,7 @@ export function draftOf(saved: Intervention, timeZone: string): Draft {
     contractor: saved.contractor,
     urgent: saved.urgent,
     recurrence: saved.recurrence,
+    dutiesMet: saved.dutiesMet,
     position: 0,
     phases: saved.phases.map((phase) => ({
       ...detailsOf(phase),
@@ -273,6 +276,7 @@ export function toInput(
     contractor: draft.contractor,
     urgent: draft.urgent,
     recurrence: draft.recurrence,
+    dutiesMet: draft.dutiesMet,
     phases: phasesInput(draft.phases, timeZone),
   };
 }

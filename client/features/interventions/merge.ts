@@ -15,6 +15,7 @@ export const DRAFT_PARTS = [
   "contractor",
   "description",
   "recurrence",
+  "dutiesMet",
 ] as const satisfies readonly (keyof Draft)[];
 
 /** What belongs together in a phase: whoever moved its end must not get the other's beginning. */

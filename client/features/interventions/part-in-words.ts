@@ -46,6 +46,8 @@ export function usePartInWords(): (part: MergePart, draft: Draft) => string {
           return t(`states.${draft.state}`);
         case "urgent":
           return t(draft.urgent ? "common.yes" : "common.no");
+        case "dutiesMet":
+          return t("duties.met", { count: draft.dutiesMet.length });
         default:
           return String(draft[part as keyof Draft] ?? "") || nothing;
       }

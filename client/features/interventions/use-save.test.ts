@@ -65,6 +65,8 @@ function stored(version: number, title = "Scavo"): Intervention {
       polygon: { type: "Polygon" as const, coordinates: [ring] },
     })),
     findings: [],
+    rules: [],
+    unknown: [],
   };
 }
 

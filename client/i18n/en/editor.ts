@@ -97,11 +97,16 @@ export const editor: Pick<Texts, "editor" | "parts" | "conflict"> = {
     wrongFields_one: "One thing to correct, marked above.",
     wrongFields_other: "{{count}} things to correct, marked above.",
   },
+  duties: {
+    met_one: "{{count}} duty ticked off",
+    met_other: "{{count}} duties ticked off",
+  },
   parts: {
     cause: "Cause",
     contractor: "Contractor",
     description: "Notes",
     detour: "Detour",
+    dutiesMet: "Duties",
     effect: "Effect on the road",
     footprint: "Area",
     hours: "Hours and days of work",

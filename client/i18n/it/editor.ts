@@ -96,11 +96,16 @@ export const editor = {
     wrongFields_one: "Un dato da correggere, indicato qui sopra.",
     wrongFields_other: "{{count}} dati da correggere, indicati qui sopra.",
   },
+  duties: {
+    met_one: "{{count}} adempimento spuntato",
+    met_other: "{{count}} adempimenti spuntati",
+  },
   parts: {
     cause: "Causa",
     contractor: "Impresa",
     description: "Note",
     detour: "Deviazione",
+    dutiesMet: "Adempimenti",
     effect: "Effetto sulla strada",
     footprint: "Area",
     hours: "Ore e giorni di lavoro",

@@ -187,17 +187,22 @@ export async function recordEach(
   await store.insertFindings(db, added, at);
 }
 
-/** Findings as they stand now, each with the id it is kept under. */
-export async function listFindings(db: Db, examination: Examination): Promise<Finding[]> {
-  const { findings: examined } = await examine(db, examination);
+/** What stands now of a saved intervention: findings, each with the id it is kept under, and what they rest on. */
+export async function judgeSaved(
+  db: Db,
+  examination: Examination,
+): Promise<{ findings: Finding[]; rules: string[]; unknown: LocalizedText[] }> {
+  const { findings: examined, unknown } = await examine(db, examination);
   const ids = examination.phases.map(({ id }) => id).filter((id) => id !== null);
   const kept = new Map(
     (await store.listCurrentFindings(db, ids)).map((stored) => [sidesKey(stored.rule, stored), stored.id]),
   );
-  return examined.map(({ finding }) => {
+  const findings = examined.map(({ finding }) => {
     const own = examination.phases.find(({ position }) => position === finding.phasePosition)!.id!;
     return { ...finding, id: kept.get(sidesKey(finding.rule, sidesOf(own, finding.counterpart))) ?? null };
   });
+  const live = examination.phases.filter(({ subject }) => isLive(subject.state));
+  return { findings, rules: listRules(live), unknown: [...unknown] };
 }
 
 /** Cells of 500 m: wide enough that a site touches one to four, small enough that offices rarely wait. */

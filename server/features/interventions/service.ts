@@ -10,7 +10,7 @@ import type { Db } from "../../platform/db.ts";
 import {
   type ExaminedPhase,
   type GroundBox,
-  listFindings,
+  judgeSaved,
   lockGround,
   recordFindings,
 } from "../conflicts/service.ts";
@@ -367,6 +367,6 @@ export async function findIntervention(
   if (row === null) return null;
   const phases = await store.listPhasesOf(db, id);
   const examined = toExamined(row, phases);
-  const findings = await listFindings(db, { interventionId: id, phases: examined, nowMs, timeZone });
-  return toIntervention(row, phases, await listExtensions(db, id), findings, timeZone);
+  const verdict = await judgeSaved(db, { interventionId: id, phases: examined, nowMs, timeZone });
+  return toIntervention(row, phases, await listExtensions(db, id), verdict, timeZone);
 }

@@ -66,6 +66,7 @@ export interface InterventionRow {
   readonly contractor: string;
   readonly urgent: boolean;
   readonly recurrence: string | null;
+  readonly dutiesMet: string[];
   readonly reinstatement: Reinstatement | null;
   readonly reinstatedAt: Date | null;
   readonly officeId: string;
@@ -80,7 +81,7 @@ export interface InterventionRow {
 export async function findIntervention(db: Db, id: string, lock = false): Promise<InterventionRow | null> {
   const { rows } = await db.query<InterventionRow>(
     `SELECT intervention.id, intervention.kind, state, title, place, description, cause, contractor, urgent,
-       recurrence, reinstatement, reinstated_at AS "reinstatedAt", office_id AS "officeId",
+       recurrence, duties_met AS "dutiesMet", reinstatement, reinstated_at AS "reinstatedAt", office_id AS "officeId",
        office.name AS "officeName", synthetic, version, created_at AS "createdAt", updated_at AS "updatedAt"
      FROM intervention JOIN office ON office.id = office_id
      WHERE intervention.id = $1 AND deleted_at IS NULL ${lock ? "FOR UPDATE OF intervention" : ""}`,
@@ -95,6 +96,7 @@ export interface PhaseRow {
   readonly polygon: { type: "Polygon"; coordinates: [number, number][][] };
   readonly line: { type: "LineString"; coordinates: [number, number][] } | null;
   readonly ground: Buffer;
+  readonly squareMetres: number;
   readonly groundLine: Buffer | null;
   readonly widthMetres: number | null;
   readonly startsAt: Date;
@@ -123,7 +125,7 @@ export async function listPhasesOf(db: Db, interventionId: string): Promise<Phas
   const { rows } = await db.query<PhaseRow>(
     `SELECT id, position, ST_AsGeoJSON(ST_Transform(geom, 4326), 8)::json AS polygon,
        ST_AsGeoJSON(ST_Transform(centreline, 4326), 8)::json AS line,
-       ST_AsEWKB(geom) AS ground, ST_AsEWKB(centreline) AS "groundLine", width_metres AS "widthMetres",
+       ST_AsEWKB(geom) AS ground, ST_Area(geom) AS "squareMetres", ST_AsEWKB(centreline) AS "groundLine", width_metres AS "widthMetres",
        lower(during) AS "startsAt", upper(during) AS "endsAt", vehicle_impact AS "vehicleImpact", hindrance,
        depth_metres AS "depthMetres", lower(daily_minutes) AS "fromMinute", upper(daily_minutes) AS "toMinute", weekdays,
        height_metres AS "heightMetres", footway_width_metres AS "footwayWidthMetres",
@@ -147,6 +149,7 @@ const contentOf = (input: InterventionInput) => [
   input.contractor,
   input.urgent,
   input.recurrence,
+  input.dutiesMet,
 ];
 
 /** @returns false when the id is already in use */
@@ -160,8 +163,8 @@ export async function insertIntervention(
 ): Promise<boolean> {
   const { rowCount } = await db.query(
     `INSERT INTO intervention (id, kind, state, title, place, description, cause, contractor, urgent, recurrence,
-       office_id, synthetic, version, created_at, updated_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1, $13, $13) ON CONFLICT (id) DO NOTHING`,
+       duties_met, office_id, synthetic, version, created_at, updated_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1, $14, $14) ON CONFLICT (id) DO NOTHING`,
     [id, ...contentOf(input), officeId, synthetic, at],
   );
   return rowCount === 1;
@@ -186,7 +189,7 @@ export async function updateIntervention(
 ): Promise<void> {
   await db.query(
     `UPDATE intervention SET kind = $2, state = $3, title = $4, place = $5, description = $6, cause = $7,
-       contractor = $8, urgent = $9, recurrence = $10, version = version + 1, updated_at = $11
+       contractor = $8, urgent = $9, recurrence = $10, duties_met = $11, version = version + 1, updated_at = $12
      WHERE id = $1`,
     [id, ...contentOf(input), at],
   );

@@ -1,4 +1,3 @@
-import type { Finding } from "../../../domain/conflicts/finding.ts";
 import { addDays, localDate } from "../../../domain/geo/calendar.ts";
 import type { Intervention } from "../../../domain/interventions/contract.ts";
 import type { Footprint, InterventionInput, PhaseInput } from "../../../domain/interventions/intervention.ts";
@@ -41,7 +40,7 @@ function toPhaseInput(row: PhaseRow): PhaseInput & { id: string } {
 }
 
 export function toInput(row: InterventionRow, phases: readonly PhaseRow[]): InterventionInput {
-  const { kind, state, title, place, description, cause, contractor, urgent, recurrence } = row;
+  const { kind, state, title, place, description, cause, contractor, urgent, recurrence, dutiesMet } = row;
   return {
     kind,
     state,
@@ -52,6 +51,7 @@ export function toInput(row: InterventionRow, phases: readonly PhaseRow[]): Inte
     contractor,
     urgent,
     recurrence,
+    dutiesMet,
     phases: phases.map(toPhaseInput),
   };
 }
@@ -87,7 +87,7 @@ export function toIntervention(
   row: InterventionRow,
   phases: readonly PhaseRow[],
   extensions: readonly ExtensionRow[],
-  findings: readonly Finding[],
+  verdict: Pick<Intervention, "findings" | "rules" | "unknown">,
   timeZone: string,
 ): Intervention {
   return {
@@ -101,6 +101,6 @@ export function toIntervention(
     reinstatement: toReinstatement(row, timeZone),
     extensions: extensions.map(toExtension),
     phases: phases.map((phase) => ({ ...toPhaseInput(phase), polygon: phase.polygon })),
-    findings: [...findings],
+    ...verdict,
   };
 }
