@@ -280,7 +280,8 @@ CREATE TABLE city.intervention (
   hindrance_rank smallint,
   area_square_metres double precision,
   ground_box geometry(Polygon,32632),
-  search_text text NOT NULL DEFAULT ''::text
+  search_text text NOT NULL DEFAULT ''::text,
+  duties_met text[] NOT NULL DEFAULT '{}'::text[]
 );
 
 CREATE TABLE city.layer_id (
