@@ -33,11 +33,12 @@ import { findActor } from "./features/people/service.ts";
 import { placesRoutes } from "./features/places/routes.ts";
 import { type RowImportsSetting, rowImportsRoutes } from "./features/row-imports/routes.ts";
 import { hasUnfinished, IMPORT_ROWS, performRowImports } from "./features/row-imports/row-import-job.ts";
+import { rulesCatalogueRoutes } from "./features/rules-catalogue/routes.ts";
 import { buildTiles } from "./features/tiles/build-tiles.ts";
 import { serveTiles } from "./features/tiles/serve-tiles.ts";
 import { urgentRoutes } from "./features/urgent/routes.ts";
 import type { Config } from "./platform/config.ts";
-import type { ConnectionOptions, Database } from "./platform/db.ts";
+import type { ConnectionOptions, Database, Db } from "./platform/db.ts";
 import type { Implementation } from "./platform/implement.ts";
 import { type Jobs, openJobs } from "./platform/jobs.ts";
 import type { Log } from "./platform/log.ts";
@@ -69,6 +70,7 @@ export interface ServerParts {
 /** What requests set going, each in its own transaction. */
 interface StartedJobs extends Pick<ImportsSetting, "canStart" | "start"> {
   readonly startRows: RowImportsSetting["start"];
+  readonly examineAgain: (db: Db) => Promise<unknown>;
 }
 
 /** Every operation of the contract, implemented. */
@@ -92,6 +94,7 @@ export function implementApi(
     ...attachmentsRoutes(join(config.homeFolder, "attachments")),
     ...tableRoutes({ ...setting, database }),
     ...conflictsRoutes(setting),
+    ...rulesCatalogueRoutes(imports.examineAgain),
     ...liveRoutes(hub),
     ...noticesRoutes,
     ...urgentRoutes(setting),
@@ -154,6 +157,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const jobs = await openJobs(parts.connection, log);
   await jobs.register(RECOMPUTE_FINDINGS, () => recomputeAllFindings(database, config.city, timeZone, now));
   if (await haveRulesChanged(database, config.city)) await jobs.start(RECOMPUTE_FINDINGS);
+  const examineAgain = (db: Db) => jobs.start(RECOMPUTE_FINDINGS, {}, db);
   const closing = new AbortController();
   const imports = await openImports(parts, jobs, closing.signal);
   const startRows = await openRowImports(parts, timeZone, jobs, closing.signal);
@@ -165,7 +169,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const app = createApp({
     config,
     platform: { database, city: config.city, sessions, findActor, now, uploadFolder, onWritten: hub.look },
-    implementations: implementApi(parts, timeZone, sessions, { ...imports, startRows }, hub),
+    implementations: implementApi(parts, timeZone, sessions, { ...imports, startRows, examineAgain }, hub),
     serveTiles: serveTiles(join(config.homeFolder, "tiles")),
     metrics: openMetrics(),
     log,

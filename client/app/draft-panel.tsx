@@ -39,13 +39,13 @@ export function DraftPanel({ timeZone, editing, onPosition, ...props }: DraftPan
   const draft = desk.draft!;
   const automatic = useAutomaticTexts(draft, desk.drawing);
   // Of the draft only what the rules read asks anew: a letter in the title does not.
-  const { id, savedVersion, kind, state, phases } = draft;
+  const { id, savedVersion, kind, state, urgent, phases } = draft;
   const checkBody = useMemo(() => {
     const interventionId = savedVersion === null ? null : id;
-    const asked = { draft: { kind, state, phases: phasesInput(phases, timeZone) }, interventionId };
+    const asked = { draft: { kind, state, urgent, phases: phasesInput(phases, timeZone) }, interventionId };
     const body = checkDraft.body.safeParse(asked);
     return body.success ? body.data : null;
-  }, [kind, state, phases, id, savedVersion, timeZone]);
+  }, [kind, state, urgent, phases, id, savedVersion, timeZone]);
   const check = useDraftCheck(checkBody, desk.drawing ? "drawing" : "writing");
 
   const { onFindings } = editing;

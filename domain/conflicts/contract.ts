@@ -17,7 +17,7 @@ export const checkDraft = endpoint({
   query: nothing,
   body: z
     .object({
-      draft: interventionInputSchema.pick({ kind: true, state: true, phases: true }),
+      draft: interventionInputSchema.pick({ kind: true, state: true, urgent: true, phases: true }),
       /** The saved intervention this draft would replace: its own phases are left out. */
       interventionId: z.uuid().nullable(),
     })

@@ -67,8 +67,13 @@ export function evaluate(
 }
 
 /** What the rules would have to know of this subject and cannot. */
-export function listUnknowns(rules: readonly AnyRule[], subject: Subject, facts: Facts): LocalizedText[] {
-  return rulesFor(rules, subject).flatMap((asked) => asked.unknowns?.(subject, facts) ?? []);
+export function listUnknowns(
+  rules: readonly AnyRule[],
+  subject: Subject,
+  facts: Facts,
+  circumstances: Circumstances,
+): LocalizedText[] {
+  return rulesFor(rules, subject).flatMap((asked) => asked.unknowns?.(subject, facts, circumstances) ?? []);
 }
 
 const classOf = ({ asked, match }: Found) => match.class ?? asked.class;

@@ -2,6 +2,7 @@
 import type { Span } from "../geo/interval.ts";
 import { WEEKDAYS } from "../interventions/intervention.ts";
 import type { Circumstances, NearbyPhase, NearbyTree, NearbyUtility, Subject } from "./facts.ts";
+import { DEFAULT_PARAMETERS } from "./parameters/parameters.ts";
 
 const HOLIDAYS = ["2026-01-06", "2026-04-06", "2026-05-01", "2026-06-02"];
 
@@ -9,6 +10,7 @@ export const exampleCircumstances: Circumstances = {
   nowMs: Date.parse("2026-01-15T09:00:00Z"),
   timeZone: "Europe/Rome",
   isHoliday: (date) => HOLIDAYS.includes(date),
+  parameters: DEFAULT_PARAMETERS,
 };
 
 export const exampleSpan = (startsAt: string, endsAt: string): Span => ({
@@ -27,7 +29,13 @@ export const exampleTrench: Subject = {
   weekdays: WEEKDAYS,
   widthMetres: 2.5,
   depthMetres: 1.2,
+  squareMetres: 125,
+  heightMetres: null,
   footwayWidthMetres: null,
+  carriagewayWidthMetres: null,
+  noisePowerDecibels: null,
+  expectedPeople: null,
+  urgent: false,
 };
 
 /** On the trench's own ground, from its Wednesday on. */

@@ -9,6 +9,7 @@ import type {
   VehicleImpact,
 } from "../interventions/intervention.ts";
 import type { AccuracyClass } from "./counterpart.ts";
+import type { ParameterId, ParameterValues } from "./parameters/parameters.ts";
 
 /** When within its span a phase is at work. */
 export interface Activity {
@@ -104,13 +105,26 @@ export interface Subject extends Activity {
   readonly widthMetres: number | null;
   /** Null: not known. */
   readonly depthMetres: number | null;
+  /** Ground that the footprint takes. */
+  readonly squareMetres: number;
+  /** How far it reaches above the ground; null: not known, as for each of the following. */
+  readonly heightMetres: number | null;
+  /** Width left to people on foot. */
   readonly footwayWidthMetres: number | null;
+  /** Width left to vehicles. */
+  readonly carriagewayWidthMetres: number | null;
+  readonly noisePowerDecibels: number | null;
+  readonly expectedPeople: number | null;
+  /** It starts at once and is regularised after: no term of notice binds it. */
+  readonly urgent: boolean;
 }
 
-/** What is the same for every rule of one evaluation. */
-export interface Circumstances {
+/** What is the same for every rule of one evaluation; a rule sees the parameters it names and no others. */
+export interface Circumstances<Reads extends ParameterId = ParameterId> {
   readonly nowMs: number;
   readonly timeZone: string;
   /** Public holidays of the city's calendar. */
   readonly isHoliday: (date: LocalDate) => boolean;
+  /** What holds in this city: its own values over the defaults. */
+  readonly parameters: Pick<ParameterValues, Reads>;
 }

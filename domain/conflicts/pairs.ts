@@ -2,7 +2,7 @@
  * Two interventions in the same place at the same time, the way GIPOD (Flanders) publishes it: each footprint is
  * widened by a buffer, and the two are in conflict when the widened zones overlap and the two periods do. Heavy when
  * the footprints themselves overlap; light when only the buffers do, or when either is a mere forecast. The buffers
- * are parameters that the city's office has still to confirm.
+ * are parameters (parameters/pairs.ts).
  */
 import { daysTouched } from "../geo/calendar.ts";
 import { intersect, overlaps, type Span, toInterval } from "../geo/interval.ts";
@@ -11,21 +11,24 @@ import type { LocalizedText } from "../localized.ts";
 import { areActiveTogether } from "./activity.ts";
 import type { Counterpart } from "./counterpart.ts";
 import type { Circumstances, NearbyPhase, Subject } from "./facts.ts";
+import type { ZoneParameter } from "./parameters/pairs.ts";
+import type { ParameterValues } from "./parameters/parameters.ts";
 import type { Match } from "./rule.ts";
 import { count, metres, period, quotedTitle } from "./wording.ts";
-
-/** Metres around the footprint of works, by their hindrance (GIPOD). */
-const WORKS_BUFFER_METRES: Readonly<Record<Hindrance, number>> = { none: 5, minor: 5, major: 10 };
-/** Metres around an event (GIPOD). Occupations have none there: a scaffold keeps to its ground. */
-const EVENT_BUFFER_METRES = 5;
-const OCCUPATION_BUFFER_METRES = 0;
 
 /** A shared sliver below this is a drawing's inaccuracy, not shared ground. */
 const LEAST_SHARED_SQUARE_METRES = 0.01;
 
-function bufferOf({ kind, hindrance }: { kind: InterventionKind; hindrance: Hindrance }): number {
-  if (kind === "event") return EVENT_BUFFER_METRES;
-  return kind === "occupation" ? OCCUPATION_BUFFER_METRES : WORKS_BUFFER_METRES[hindrance];
+/** Buffers of this city. */
+type Zones = Pick<ParameterValues, ZoneParameter>;
+
+function bufferOf(
+  { kind, hindrance }: { kind: InterventionKind; hindrance: Hindrance },
+  zones: Zones,
+): number {
+  if (kind === "event") return zones.eventBufferMetres;
+  if (kind === "occupation") return zones.occupationBufferMetres;
+  return hindrance === "major" ? zones.majorWorksBufferMetres : zones.worksBufferMetres;
 }
 
 function sharesGround(other: NearbyPhase): boolean {
@@ -33,8 +36,8 @@ function sharesGround(other: NearbyPhase): boolean {
 }
 
 /** Near enough to be in conflict, whatever the time. */
-export function isRival(subject: Subject, other: NearbyPhase): boolean {
-  return sharesGround(other) || other.distanceMetres < bufferOf(subject) + bufferOf(other);
+export function isRival(subject: Subject, other: NearbyPhase, zones: Zones): boolean {
+  return sharesGround(other) || other.distanceMetres < bufferOf(subject, zones) + bufferOf(other, zones);
 }
 
 /**
@@ -62,11 +65,11 @@ export function matchPairs(
   subject: Subject,
   nearbyPhases: readonly NearbyPhase[],
   concerns: (other: NearbyPhase) => boolean,
-  { timeZone }: Circumstances,
+  { timeZone, parameters }: Circumstances<ZoneParameter>,
 ): Match[] {
   const matches: Match[] = [];
   for (const other of nearbyPhases) {
-    if (!concerns(other) || !isRival(subject, other)) continue;
+    if (!concerns(other) || !isRival(subject, other, parameters)) continue;
     const shared = intersect(subject.span, other.span);
     if (shared === null || !isAtTheSameTime(subject, other, timeZone)) continue;
     const heavy = isHeavy(subject, other);
@@ -78,8 +81,8 @@ export function matchPairs(
       explanation: () => explain(subject, other, shared, timeZone),
       zones: heavy
         ? { subjectMetres: 0, counterpartMetres: 0 }
-        : { subjectMetres: bufferOf(subject), counterpartMetres: bufferOf(other) },
-      reachMetres: bufferOf(subject) + bufferOf(other),
+        : { subjectMetres: bufferOf(subject, parameters), counterpartMetres: bufferOf(other, parameters) },
+      reachMetres: bufferOf(subject, parameters) + bufferOf(other, parameters),
       lineDistanceMetres: other.lineDistanceMetres,
     });
   }

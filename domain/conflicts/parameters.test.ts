@@ -1,10 +1,11 @@
 import { describe, expect, it, test } from "vitest";
 import { exampleGasPipe, exampleLime } from "./example-parts.ts";
 import { TREE_REACH_METRES, UTILITY_REACH_METRES } from "./facts.ts";
+import { DEFAULT_PARAMETERS } from "./parameters/parameters.ts";
 import { protectionOf } from "./tree-protection.ts";
 import { outcomeOf, reachOf, safeDepthOver, UTILITY_TOLERANCES } from "./utility-accuracy.ts";
 
-const tree = (change: object) => protectionOf({ ...exampleLime, ...change });
+const tree = (change: object) => protectionOf({ ...exampleLime, ...change }, DEFAULT_PARAMETERS);
 
 test.each([
   [{ trunkDiameterMetres: 0.5 }, { metres: 6, basis: "diameter" }],

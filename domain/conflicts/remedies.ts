@@ -1,6 +1,7 @@
 /** Ways out that more than one rule proposes. */
 import type { Change } from "./change.ts";
 import type { Circumstances, NearbyPhase, Subject } from "./facts.ts";
+import type { ZoneParameter } from "./parameters/pairs.ts";
 import type { Match } from "./rule.ts";
 import { proposeShifts } from "./shift.ts";
 
@@ -42,7 +43,7 @@ export function proposeForPair(
   match: Match,
   subject: Subject,
   { nearbyPhases }: { readonly nearbyPhases: readonly NearbyPhase[] },
-  circumstances: Circumstances,
+  circumstances: Circumstances<ZoneParameter>,
 ): Change[] {
   return [
     ...proposeNarrowing(match, subject),

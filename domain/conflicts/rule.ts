@@ -5,6 +5,7 @@ import type { Change } from "./change.ts";
 import type { Counterpart } from "./counterpart.ts";
 import type { Circumstances, FactName, Facts, Subject } from "./facts.ts";
 import type { Law, Severity, Statement } from "./finding.ts";
+import type { ParameterId } from "./parameters/parameters.ts";
 
 /** What a rule found between its subject and one counterpart. */
 export interface Match {
@@ -33,7 +34,7 @@ export interface Example<Needs extends FactName> {
 }
 
 /** A conflict rule: one file, one list line (docs/add-a-rule.md). Pure: facts in, matches out. */
-export interface Rule<Needs extends FactName> {
+export interface Rule<Needs extends FactName, Reads extends ParameterId> {
   readonly id: string;
   readonly version: number;
   readonly title: LocalizedText;
@@ -43,10 +44,12 @@ export interface Rule<Needs extends FactName> {
   readonly appliesTo: readonly InterventionKind[];
   /** Facts it reads. Reading one that is not named here does not compile. */
   readonly needs: readonly Needs[];
+  /** Parameters it reads, in the order of its page in the catalogue; reading another does not compile. */
+  readonly reads: readonly Reads[];
   readonly check: (
     subject: Subject,
     facts: Pick<Facts, Needs>,
-    circumstances: Circumstances,
+    circumstances: Circumstances<Reads>,
   ) => readonly Match[];
   /**
    * What might clear a match, the best first. Each is tried against all rules before it is offered, and dropped when
@@ -56,10 +59,14 @@ export interface Rule<Needs extends FactName> {
     match: Match,
     subject: Subject,
     facts: Pick<Facts, Needs>,
-    circumstances: Circumstances,
+    circumstances: Circumstances<Reads>,
   ) => readonly Change[];
   /** What it would have to know of this subject and cannot: told beside "nothing found". */
-  readonly unknowns?: (subject: Subject, facts: Pick<Facts, Needs>) => readonly LocalizedText[];
+  readonly unknowns?: (
+    subject: Subject,
+    facts: Pick<Facts, Needs>,
+    circumstances: Circumstances<Reads>,
+  ) => readonly LocalizedText[];
   readonly examples: {
     readonly conflict: readonly Example<Needs>[];
     readonly clear: readonly Example<Needs>[];
@@ -72,10 +79,12 @@ interface AnyExample extends Omit<Example<FactName>, "facts"> {
 }
 
 // The widest rule: what a list of rules with different needs has in common.
-export interface AnyRule extends Omit<Rule<FactName>, "examples"> {
+export interface AnyRule extends Omit<Rule<FactName, ParameterId>, "examples"> {
   readonly examples: { readonly conflict: readonly AnyExample[]; readonly clear: readonly AnyExample[] };
 }
 
-export function rule<const Needs extends FactName>(definition: Rule<Needs>): Rule<Needs> {
+export function rule<const Needs extends FactName, const Reads extends ParameterId>(
+  definition: Rule<Needs, Reads>,
+): Rule<Needs, Reads> {
   return definition;
 }

@@ -5,6 +5,7 @@ import type { Change } from "./change.ts";
 import { counterpartKey } from "./counterpart.ts";
 import type { Circumstances, NearbyPhase, Subject } from "./facts.ts";
 import { isAtTheSameTime, isHeavy, isRival } from "./pairs.ts";
+import type { ZoneParameter } from "./parameters/pairs.ts";
 import type { Match } from "./rule.ts";
 
 const MOST_SHIFT_DAYS = 180;
@@ -12,7 +13,10 @@ const MOST_SHIFT_DAYS = 180;
 const SHORT_DAYS = 14;
 
 /** Whether moved days suit the subject as its own did. */
-export function openCalendar(subject: Subject, { timeZone, isHoliday }: Circumstances) {
+export function openCalendar(
+  subject: Subject,
+  { timeZone, isHoliday }: Pick<Circumstances, "timeZone" | "isHoliday">,
+) {
   const isOff = (date: LocalDate) => weekdayOf(date) > 5 || isHoliday(date);
   const first = localDate(subject.span.startMs, timeZone);
   const last = localDate(subject.span.endMs - 1, timeZone);
@@ -53,7 +57,7 @@ function findFreeShift(
   subject: Subject,
   rivals: readonly NearbyPhase[],
   direction: 1 | -1,
-  circumstances: Circumstances,
+  circumstances: Circumstances<ZoneParameter>,
 ): { readonly days: number; readonly span: Span } | null {
   const { nowMs, timeZone } = circumstances;
   const calendar = openCalendar(subject, circumstances);
@@ -84,9 +88,9 @@ export function proposeShifts(
   match: Match,
   subject: Subject,
   nearbyPhases: readonly NearbyPhase[],
-  circumstances: Circumstances,
+  circumstances: Circumstances<ZoneParameter>,
 ): Change[] {
-  const rivals = nearbyPhases.filter((other) => isRival(subject, other));
+  const rivals = nearbyPhases.filter((other) => isRival(subject, other, circumstances.parameters));
   const key = counterpartKey(match.counterpart);
   const worst = rivals.filter((other) => other.phaseId === key || isHeavy(subject, other));
   return ([1, -1] as const).flatMap((direction): Change[] => {

@@ -50,6 +50,7 @@ import {
   saveRows,
   steerRowImport,
 } from "../row-imports/contract.ts";
+import { listRuleParameters, putRuleParameter } from "../rules-catalogue/contract.ts";
 import { checkDig, getRegularisation, regulariseDig, startUrgentDig } from "../urgent/contract.ts";
 import type { AnyEndpoint } from "./endpoint.ts";
 
@@ -85,6 +86,8 @@ export const API: readonly AnyEndpoint[] = [
   downloadAttachment,
   removeAttachment,
   checkDraft,
+  listRuleParameters,
+  putRuleParameter,
   followEvents,
   checkDig,
   startUrgentDig,

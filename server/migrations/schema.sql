@@ -460,6 +460,17 @@ CREATE TABLE city.row_import_row (
   intervention_id uuid NOT NULL
 );
 
+CREATE TABLE city.rule_parameter (
+  parameter text NOT NULL,
+  version integer NOT NULL,
+  value double precision NOT NULL,
+  source text NOT NULL,
+  confirmed boolean NOT NULL,
+  author_id text NOT NULL,
+  office_id text,
+  at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE city.setting (
   name text NOT NULL,
   value text NOT NULL
@@ -845,6 +856,12 @@ ALTER TABLE city.row_import_row ADD CONSTRAINT row_import_row_number_check CHECK
 ALTER TABLE city.row_import_row ADD CONSTRAINT row_import_row_pkey PRIMARY KEY (import_id, number);
 
 ALTER TABLE city.row_import_row ADD CONSTRAINT row_import_row_state_check CHECK ((state = ANY (ARRAY['read'::text, 'placed'::text, 'unclear'::text, 'refused'::text, 'saved'::text, 'skipped'::text])));
+
+ALTER TABLE city.rule_parameter ADD CONSTRAINT rule_parameter_pkey PRIMARY KEY (parameter, version);
+
+ALTER TABLE city.rule_parameter ADD CONSTRAINT rule_parameter_source_check CHECK (((length(source) >= 1) AND (length(source) <= 500)));
+
+ALTER TABLE city.rule_parameter ADD CONSTRAINT rule_parameter_version_check CHECK ((version >= 1));
 
 ALTER TABLE city.setting ADD CONSTRAINT setting_pkey PRIMARY KEY (name);
 

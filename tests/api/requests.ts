@@ -21,7 +21,7 @@ export function goodInputs(saved: { id: string; version: number }): Record<strin
   const byId = { interventionId: saved.id };
   const byImport = { importId: "1" };
   const page = { limit: "10", after: "abc" };
-  const { kind, state, phases } = roadwork();
+  const { kind, state, urgent, phases } = roadwork();
   const table = {
     kinds: "roadwork,event",
     states: "draft,approved",
@@ -184,7 +184,13 @@ export function goodInputs(saved: { id: string; version: number }): Record<strin
     },
     steerRowImport: { ...nothing, params: { importId: randomUUID() }, body: { action: "cancel" } },
     downloadRowReport: { ...nothing, params: { importId: randomUUID() } },
-    checkDraft: { ...nothing, body: { draft: { kind, state, phases }, interventionId: saved.id } },
+    listRuleParameters: nothing,
+    putRuleParameter: {
+      ...nothing,
+      params: { parameterId: "boardDays" },
+      body: { version: 0, value: 8, source: "DPR 495/1992", confirmed: true },
+    },
+    checkDraft: { ...nothing, body: { draft: { kind, state, urgent, phases }, interventionId: saved.id } },
   };
 }
 

@@ -37,11 +37,26 @@ const statement = {
 rule({
   ...statement,
   needs: [],
+  reads: [],
   // @ts-expect-error nearbyPhases: a fact that the rule did not declare
   check: (_subject, facts) => (facts.nearbyPhases.length > 0 ? [] : []),
 });
 rule({
   ...statement,
   needs: ["nearbyPhases"],
+  reads: [],
   check: (_subject, facts) => (facts.nearbyPhases.length > 0 ? [] : []),
+});
+rule({
+  ...statement,
+  needs: [],
+  reads: [],
+  // @ts-expect-error boardDays: a parameter that the rule did not declare
+  check: (_subject, _facts, { parameters }) => (parameters.boardDays > 0 ? [] : []),
+});
+rule({
+  ...statement,
+  needs: [],
+  reads: ["boardDays"],
+  check: (_subject, _facts, { parameters }) => (parameters.boardDays > 0 ? [] : []),
 });

@@ -81,6 +81,7 @@ describe("API", () => {
         canStart: async () => false,
         start: async () => undefined,
         startRows: async () => undefined,
+        examineAgain: async () => undefined,
       },
       {} as Hub,
     );

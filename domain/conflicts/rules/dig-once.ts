@@ -8,25 +8,26 @@ import {
 } from "../example-parts.ts";
 import type { Circumstances, NearbyPhase, Subject } from "../facts.ts";
 import { toCounterpart } from "../pairs.ts";
+import type { ParameterValues } from "../parameters/parameters.ts";
 import { rule } from "../rule.ts";
 import { openCalendar } from "../shift.ts";
 import { count, metres, quotedTitle } from "../wording.ts";
 
-/** So near that one excavation and one reinstatement could serve both. */
-const REACH_METRES = 5;
-/** Works that follow each other within a week already share what they open. */
-const CLOSE_DAYS = 7;
-const MOST_DAYS = 365;
+type Read = "digOnceReachMetres" | "digOnceCloseDays" | "digOnceMostDays";
+type Limits = Pick<ParameterValues, Read>;
 
 /** Days without works between the two; 0 where they meet or overlap. */
 function gapDays({ span: a }: Subject, { span: b }: NearbyPhase): number {
   return Math.max(0, a.startMs - b.endMs, b.startMs - a.endMs) / DAY_MS;
 }
 
-const isPartner = (subject: Subject, other: NearbyPhase) => {
+const isPartner = (subject: Subject, other: NearbyPhase, limits: Limits) => {
   const gap = gapDays(subject, other);
   return (
-    other.kind === "roadwork" && other.distanceMetres < REACH_METRES && gap > CLOSE_DAYS && gap <= MOST_DAYS
+    other.kind === "roadwork" &&
+    other.distanceMetres < limits.digOnceReachMetres &&
+    gap > limits.digOnceCloseDays &&
+    gap <= limits.digOnceMostDays
   );
 };
 
@@ -47,9 +48,10 @@ export const digOnce = rule({
   },
   appliesTo: ["roadwork"],
   needs: ["nearbyPhases"],
-  check: (subject, { nearbyPhases }) =>
+  reads: ["digOnceReachMetres", "digOnceCloseDays", "digOnceMostDays"],
+  check: (subject, { nearbyPhases }, { parameters }) =>
     nearbyPhases
-      .filter((other) => isPartner(subject, other))
+      .filter((other) => isPartner(subject, other, parameters))
       .map((other) => {
         const days = Math.round(gapDays(subject, other));
         const before = other.span.endMs <= subject.span.startMs;
@@ -64,8 +66,11 @@ export const digOnce = rule({
             it: `${quotedTitle(other, "it")} scava a ${metres(other.distanceMetres, "it")} da qui, ${count(days, "giorno", "giorni")} ${before ? "prima" : "dopo"}: un solo scavo e un solo ripristino, se ci si accorda.`,
             en: `${quotedTitle(other, "en")} digs ${metres(other.distanceMetres, "en")} from here, ${count(days, "day", "days")} ${before ? "before" : "after"}: one excavation and one reinstatement, if it is agreed on.`,
           }),
-          zones: { subjectMetres: REACH_METRES / 2, counterpartMetres: REACH_METRES / 2 },
-          reachMetres: REACH_METRES,
+          zones: {
+            subjectMetres: parameters.digOnceReachMetres / 2,
+            counterpartMetres: parameters.digOnceReachMetres / 2,
+          },
+          reachMetres: parameters.digOnceReachMetres,
           lineDistanceMetres: other.lineDistanceMetres,
         };
       }),
@@ -127,17 +132,22 @@ export const digOnce = rule({
 });
 
 /** Right before the others or right after them, on days that suit, and not in the past. */
-function proposeFollowing(subject: Subject, other: NearbyPhase, circumstances: Circumstances): Change[] {
+function proposeFollowing(
+  subject: Subject,
+  other: NearbyPhase,
+  circumstances: Circumstances<Read>,
+): Change[] {
+  const closeDays = circumstances.parameters.digOnceCloseDays;
   const calendar = openCalendar(subject, circumstances);
   const later = other.span.startMs > subject.span.startMs;
   const direction = later ? 1 : -1;
   const most = Math.floor(gapDays(subject, other)) + 1;
-  for (let days = most; days > Math.max(0, most - CLOSE_DAYS - 2); days--) {
+  for (let days = most; days > Math.max(0, most - closeDays - 2); days--) {
     if (!calendar.suits(direction * days)) continue;
     const span = calendar.spanAfter(direction * days);
     const moved = { ...subject, span };
     if (span.startMs < circumstances.nowMs || overlaps(span, other.span)) continue;
-    if (gapDays(moved, other) > CLOSE_DAYS) return [];
+    if (gapDays(moved, other) > closeDays) return [];
     const { interventionId, title } = other;
     return [{ kind: "coordinate", days: direction * days, span, interventionId, title }];
   }

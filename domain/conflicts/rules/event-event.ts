@@ -1,5 +1,6 @@
 import { exampleCircumstances as circumstances, exampleConcert, exampleTrench } from "../example-parts.ts";
 import { matchPairs } from "../pairs.ts";
+import { ZONE_PARAMETERS } from "../parameters/pairs.ts";
 import { proposeForPair } from "../remedies.ts";
 import { rule } from "../rule.ts";
 
@@ -22,6 +23,7 @@ export const eventEvent = rule({
   },
   appliesTo: ["event"],
   needs: ["nearbyPhases"],
+  reads: ZONE_PARAMETERS,
   check: (subject, { nearbyPhases }, circumstances) =>
     matchPairs(subject, nearbyPhases, ({ kind }) => kind === "event", circumstances),
   clearances: proposeForPair,

@@ -5,6 +5,7 @@ import {
 } from "../example-parts.ts";
 import type { NearbyTree, Subject } from "../facts.ts";
 import type { Severity } from "../finding.ts";
+import { TREE_PARAMETERS } from "../parameters/trees.ts";
 import { proposeNarrowing } from "../remedies.ts";
 import { rule } from "../rule.ts";
 import { type Protection, protectionOf } from "../tree-protection.ts";
@@ -19,18 +20,19 @@ export const excavationTree = rule({
   law: {
     article: "Città di Torino, Regolamento 317 (verde pubblico e privato), allegati 8-9",
     text: {
-      it: "Gli scavi tengono una distanza dai tronchi secondo la specie e la grandezza dell'albero. Distanze usate qui: 12 volte il diametro, o 5, 4 e 2 metri per classe.",
-      en: "Digs keep a distance from trunks by the tree's species and size. Distances used here: 12 times the diameter, or 5, 4 and 2 metres by class.",
+      it: "Gli scavi tengono una distanza dai tronchi secondo la specie e la grandezza dell'albero. Le distanze usate qui sono parametri: per diametro, o per classe.",
+      en: "Digs keep a distance from trunks by the tree's species and size. The distances used here are parameters: by diameter, or by class.",
     },
     validFrom: "2006-03-06",
     confirmed: false,
   },
   appliesTo: ["roadwork"],
   needs: ["nearbyTrees"],
-  check(subject, { nearbyTrees }) {
+  reads: TREE_PARAMETERS,
+  check(subject, { nearbyTrees }, { parameters }) {
     if (subject.depthMetres === 0) return [];
     return (nearbyTrees ?? []).flatMap((tree) => {
-      const protection = protectionOf(tree);
+      const protection = protectionOf(tree, parameters);
       if (tree.distanceMetres >= protection.metres) return [];
       const { key, species, monumental, distanceMetres, synthetic } = tree;
       return [

@@ -12,9 +12,6 @@ import { type Match, rule } from "../rule.ts";
 import { type Outcome, outcomeOf, reachOf, safeDepthOver } from "../utility-accuracy.ts";
 import { metres } from "../wording.ts";
 
-/** A dig shallower than this goes no deeper than the paving. */
-const SHALLOWEST_METRES = 0.3;
-
 const NETWORKS: Readonly<Record<UtilityNetwork, LocalizedText>> = {
   water: { it: "Acquedotto", en: "Water main" },
   sewer: { it: "Fognatura", en: "Sewer" },
@@ -44,6 +41,7 @@ export const excavationUtility = rule({
   },
   appliesTo: ["roadwork"],
   needs: ["nearbyUtilities"],
+  reads: ["shallowDigMetres"],
   check: (subject, { nearbyUtilities }) =>
     (nearbyUtilities ?? []).flatMap((utility): Match[] => {
       const outcome = outcomeOf(subject.depthMetres, utility);
@@ -62,9 +60,9 @@ export const excavationUtility = rule({
         },
       ];
     }),
-  clearances: (match, subject, { nearbyUtilities }) => [
+  clearances: (match, subject, { nearbyUtilities }, { parameters }) => [
     ...proposeNarrowing(match, subject),
-    ...proposeDepth(match, subject, nearbyUtilities ?? []),
+    ...proposeDepth(match, subject, nearbyUtilities ?? [], parameters.shallowDigMetres),
   ],
   unknowns: (subject, { nearbyUtilities }) => {
     if (subject.depthMetres === 0) return [];
@@ -137,13 +135,14 @@ function proposeDepth(
   { counterpart }: Match,
   subject: Subject,
   nearbyUtilities: readonly NearbyUtility[],
+  shallowest: number,
 ): Change[] {
   const utility = nearbyUtilities.find(
     ({ key }) => counterpart.type === "utility" && key === counterpart.key,
   );
   const depthMetres = utility === undefined ? null : safeDepthOver(utility);
   if (depthMetres === null || subject.depthMetres === null || depthMetres >= subject.depthMetres) return [];
-  return depthMetres < SHALLOWEST_METRES ? [] : [{ kind: "limit-depth", depthMetres }];
+  return depthMetres < shallowest ? [] : [{ kind: "limit-depth", depthMetres }];
 }
 
 function explain(subject: Subject, utility: NearbyUtility, outcome: Outcome): LocalizedText {

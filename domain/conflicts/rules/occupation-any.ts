@@ -1,5 +1,6 @@
 import { exampleCircumstances as circumstances, exampleTrench, exampleWaterMain } from "../example-parts.ts";
 import { matchPairs } from "../pairs.ts";
+import { ZONE_PARAMETERS } from "../parameters/pairs.ts";
 import { proposeForPair } from "../remedies.ts";
 import { rule } from "../rule.ts";
 
@@ -28,6 +29,7 @@ export const occupationAny = rule({
   },
   appliesTo: ["roadwork", "greenwork", "event", "occupation"],
   needs: ["nearbyPhases"],
+  reads: ZONE_PARAMETERS,
   check: (subject, { nearbyPhases }, circumstances) =>
     matchPairs(
       subject,

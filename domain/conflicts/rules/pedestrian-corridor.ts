@@ -3,9 +3,6 @@ import type { Subject } from "../facts.ts";
 import { rule } from "../rule.ts";
 import { metres } from "../wording.ts";
 
-/** DPR 495/1992, art. 40, c. 4. */
-const LEAST_FOOTWAY_METRES = 1;
-
 /** A footprint that takes less pavement than this touches its kerb. */
 const LEAST_PAVEMENT_SQUARE_METRES = 0.5;
 
@@ -30,7 +27,8 @@ export const pedestrianCorridor = rule({
   },
   appliesTo: ["roadwork", "greenwork", "occupation"],
   needs: ["pavementSquareMetres"],
-  check(subject, { pavementSquareMetres: squareMetres }) {
+  reads: ["footwayMetres"],
+  check(subject, { pavementSquareMetres: squareMetres }, { parameters: { footwayMetres: least } }) {
     const left = subject.footwayWidthMetres;
     const match = {
       counterpart: { type: "pavement", squareMetres },
@@ -40,14 +38,14 @@ export const pedestrianCorridor = rule({
       reachMetres: null,
       lineDistanceMetres: null,
     } as const;
-    if (left !== null && left < LEAST_FOOTWAY_METRES) {
+    if (left !== null && left < least) {
       return [
         {
           ...match,
           severity: subject.state === "forecast" ? "warning" : "blocking",
           explanation: () => ({
-            it: `Restano ${metres(left, "it")} a chi va a piedi: ne serve almeno ${metres(LEAST_FOOTWAY_METRES, "it")}.`,
-            en: `${metres(left, "en")} are left to people on foot: at least ${metres(LEAST_FOOTWAY_METRES, "en")} is needed.`,
+            it: `Restano ${metres(left, "it")} a chi va a piedi: ne serve almeno ${metres(least, "it")}.`,
+            en: `${metres(left, "en")} are left to people on foot: at least ${metres(least, "en")} is needed.`,
           }),
         },
       ];
@@ -60,13 +58,15 @@ export const pedestrianCorridor = rule({
         class: "duty",
         severity: "advice",
         explanation: () => ({
-          it: "Larghezza non indicata: dire quanto resta a chi va a piedi, almeno 1 m e protetto.",
-          en: "Width not stated: say how much is left to people on foot, at least 1 m and protected.",
+          it: `Larghezza non indicata: dire quanto resta a chi va a piedi, almeno ${metres(least, "it")} e protetto.`,
+          en: `Width not stated: say how much is left to people on foot, at least ${metres(least, "en")} and protected.`,
         }),
       },
     ];
   },
-  clearances: () => [{ kind: "free-footway", widthMetres: LEAST_FOOTWAY_METRES }],
+  clearances: (_match, _subject, _facts, { parameters }) => [
+    { kind: "free-footway", widthMetres: parameters.footwayMetres },
+  ],
   unknowns: (_, { pavementSquareMetres }) =>
     pavementSquareMetres === null
       ? [{ it: "marciapiedi: dati non disponibili", en: "pavements: no data" }]

@@ -5,6 +5,7 @@ import {
   exampleTrench as subject,
 } from "../example-parts.ts";
 import { matchPairs } from "../pairs.ts";
+import { ZONE_PARAMETERS } from "../parameters/pairs.ts";
 import { proposeForPair } from "../remedies.ts";
 import { rule } from "../rule.ts";
 
@@ -25,6 +26,7 @@ export const roadworkRoadwork = rule({
   },
   appliesTo: ["roadwork"],
   needs: ["nearbyPhases"],
+  reads: ZONE_PARAMETERS,
   check: (subject, { nearbyPhases }, circumstances) =>
     matchPairs(subject, nearbyPhases, ({ kind }) => kind === "roadwork", circumstances),
   clearances: proposeForPair,

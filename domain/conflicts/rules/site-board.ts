@@ -2,9 +2,6 @@ import { daysTouched } from "../../geo/calendar.ts";
 import { exampleCircumstances as circumstances, exampleSpan, exampleTrench } from "../example-parts.ts";
 import { rule } from "../rule.ts";
 
-/** Sites that last longer put up their board. */
-const MOST_DAYS_WITHOUT = 7;
-
 /** The board that says whose site it is and until when. */
 export const siteBoard = rule({
   id: "site-board",
@@ -22,9 +19,10 @@ export const siteBoard = rule({
   },
   appliesTo: ["roadwork"],
   needs: [],
-  check(subject, _, { timeZone }) {
+  reads: ["boardDays"],
+  check(subject, _, { timeZone, parameters }) {
     const days = daysTouched(subject.span, timeZone);
-    if (days <= MOST_DAYS_WITHOUT) return [];
+    if (days <= parameters.boardDays) return [];
     return [
       {
         counterpart: { type: "none" },

@@ -5,6 +5,7 @@ import {
   exampleTrench as subject,
 } from "../example-parts.ts";
 import { matchPairs } from "../pairs.ts";
+import { ZONE_PARAMETERS } from "../parameters/pairs.ts";
 import { proposeForPair } from "../remedies.ts";
 import { rule } from "../rule.ts";
 
@@ -27,6 +28,7 @@ export const worksEvent = rule({
   },
   appliesTo: ["roadwork", "greenwork", "event"],
   needs: ["nearbyPhases"],
+  reads: ZONE_PARAMETERS,
   check: (subject, { nearbyPhases }, circumstances) =>
     matchPairs(
       subject,

@@ -1,5 +1,6 @@
 import { exampleCircumstances as circumstances, exampleTrench, exampleWaterMain } from "../example-parts.ts";
 import { matchPairs } from "../pairs.ts";
+import { ZONE_PARAMETERS } from "../parameters/pairs.ts";
 import { proposeForPair } from "../remedies.ts";
 import { rule } from "../rule.ts";
 
@@ -25,6 +26,7 @@ export const worksGreenwork = rule({
   },
   appliesTo: ["roadwork", "greenwork"],
   needs: ["nearbyPhases"],
+  reads: ZONE_PARAMETERS,
   check: (subject, { nearbyPhases }, circumstances) =>
     matchPairs(
       subject,

@@ -20,7 +20,13 @@ interface LivePhaseRow {
   readonly vehicleImpact: VehicleImpact;
   readonly widthMetres: number | null;
   readonly depthMetres: number | null;
+  readonly squareMetres: number;
+  readonly heightMetres: number | null;
   readonly footwayWidthMetres: number | null;
+  readonly carriagewayWidthMetres: number | null;
+  readonly noisePowerDecibels: number | null;
+  readonly expectedPeople: number | null;
+  readonly urgent: boolean;
   readonly fromMinute: number | null;
   readonly toMinute: number | null;
   readonly weekdays: readonly number[];
@@ -46,15 +52,17 @@ export async function listExaminations(
 ): Promise<SavedExamination[]> {
   const { rows } = await db.query<LivePhaseRow>(
     `WITH page AS (
-       SELECT id, kind, state FROM intervention
+       SELECT id, kind, state, urgent FROM intervention
        WHERE ($1::uuid IS NULL OR id > $1::uuid) AND ($3::uuid IS NULL OR id <= $3::uuid)
          AND EXISTS (SELECT 1 FROM phase WHERE intervention_id = intervention.id AND live)
        ORDER BY id LIMIT $2
      )
-     SELECT page.id AS "interventionId", page.kind, page.state, phase.id, position, ST_AsEWKB(geom) AS polygon,
+     SELECT page.id AS "interventionId", page.kind, page.state, page.urgent, phase.id, position, ST_AsEWKB(geom) AS polygon,
        ST_AsEWKB(centreline) AS line, hindrance, width_metres AS "widthMetres",
        vehicle_impact AS "vehicleImpact", depth_metres AS "depthMetres",
-       footway_width_metres AS "footwayWidthMetres", lower(daily_minutes) AS "fromMinute",
+       ST_Area(geom) AS "squareMetres", height_metres AS "heightMetres", footway_width_metres AS "footwayWidthMetres",
+       carriageway_width_metres AS "carriagewayWidthMetres", noise_power_decibels AS "noisePowerDecibels",
+       expected_people AS "expectedPeople", lower(daily_minutes) AS "fromMinute",
        upper(daily_minutes) AS "toMinute", weekdays, lower(during) AS "startsAt", upper(during) AS "endsAt", ST_XMin(geom) AS west, ST_YMin(geom) AS south, ST_XMax(geom) AS east,
        ST_YMax(geom) AS north
      FROM page JOIN phase ON phase.intervention_id = page.id AND live

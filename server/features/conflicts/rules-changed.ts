@@ -1,6 +1,8 @@
+import { digestOf, type ParameterValues } from "../../../domain/conflicts/parameters/parameters.ts";
 import { RULES } from "../../../domain/conflicts/rules.ts";
 import type { Database, Db } from "../../platform/db.ts";
 import { announceAllFindings } from "../live/service.ts";
+import { findParameterValues } from "../rules-catalogue/service.ts";
 import { recomputeAll } from "./recompute.ts";
 import { findSetting, writeSetting } from "./setting-store.ts";
 
@@ -8,12 +10,21 @@ export const RECOMPUTE_FINDINGS = "recompute-findings";
 
 const SETTING = "rules";
 
-const present = () => RULES.map((rule) => `${rule.id}@${rule.version}`).join(" ");
+/** Rules, their versions, and the values of this city that they read. */
+function present(values: ParameterValues): string {
+  return RULES.map(({ id, version, reads }) => {
+    const digest = digestOf(reads, values);
+    return digest === "" ? `${id}@${version}` : `${id}@${version}(${digest})`;
+  }).join(" ");
+}
 
-/** Whether the findings in force were made by other rules, or versions, than the present ones. */
+/** Whether the findings in force were made by other rules, versions or values than the present ones. */
 export async function haveRulesChanged(database: Database, city: string): Promise<boolean> {
-  const recorded = await database.transaction(city, (db) => findSetting(db, SETTING), { readOnly: true });
-  return recorded !== present();
+  return database.transaction(
+    city,
+    async (db) => (await findSetting(db, SETTING)) !== present(await findParameterValues(db)),
+    { readOnly: true },
+  );
 }
 
 /**
@@ -27,14 +38,16 @@ export async function recomputeAllFindings(
   now: () => number,
   onPage?: (done: number) => void,
 ): Promise<void> {
+  // Read before the work: a value set while it goes on asks for work of its own.
+  const values = await database.transaction(city, findParameterValues, { readOnly: true });
   await recomputeAll(database, city, timeZone, now, onPage);
   await database.transaction(city, async (db) => {
-    await recordRules(db);
+    await writeSetting(db, SETTING, present(values));
     await announceAllFindings(db, new Date(now()));
   });
 }
 
 /** Notes that the findings in force were made by the present rules. */
-export function recordRules(db: Db): Promise<void> {
-  return writeSetting(db, SETTING, present());
+export async function recordRules(db: Db): Promise<void> {
+  await writeSetting(db, SETTING, present(await findParameterValues(db)));
 }

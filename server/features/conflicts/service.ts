@@ -9,6 +9,7 @@ import { isLive } from "../../../domain/interventions/intervention.ts";
 import type { LocalizedText } from "../../../domain/localized.ts";
 import type { Db } from "../../platform/db.ts";
 import { openHolidays } from "../clock/holidays.ts";
+import { findParameterValues } from "../rules-catalogue/service.ts";
 import { gatherFacts } from "./gather-facts.ts";
 import * as store from "./store.ts";
 
@@ -61,15 +62,18 @@ async function examineEach(db: Db, examinations: readonly Examination[]): Promis
       .map((phase) => ({ ...phase, of, exceptInterventionId: examination.interventionId })),
   );
   if (phases.length === 0) return results.map(() => ({ findings: [], unknown: [] }));
+  const parameters = await findParameterValues(db);
   const facts = await gatherFacts(db, phases);
   const found = phases.flatMap((phase, index) => {
     const { nowMs, timeZone } = examinations[phase.of]!;
-    for (const text of listUnknowns(RULES, phase.subject, facts[index]!)) {
+    const circumstances = { nowMs, timeZone, isHoliday, parameters };
+    for (const text of listUnknowns(RULES, phase.subject, facts[index]!, circumstances)) {
       results[phase.of]!.unknown.set(text.it, text);
     }
-    return evaluate(RULES, phase.subject, facts[index]!, { nowMs, timeZone, isHoliday }).map(
-      (evaluation) => ({ phase, ...evaluation }),
-    );
+    return evaluate(RULES, phase.subject, facts[index]!, circumstances).map((evaluation) => ({
+      phase,
+      ...evaluation,
+    }));
   });
   const grounds = await store.listDisputedGround(
     db,

@@ -1,12 +1,22 @@
 import type { Subject } from "../../../domain/conflicts/facts.ts";
 
-type OfIntervention = Pick<Subject, "kind" | "state">;
+type OfIntervention = Pick<Subject, "kind" | "state" | "urgent">;
 
 /** A phase's row as the database keeps it. */
 interface KeptPhase
   extends Pick<
     Subject,
-    "hindrance" | "vehicleImpact" | "widthMetres" | "depthMetres" | "footwayWidthMetres" | "weekdays"
+    | "hindrance"
+    | "vehicleImpact"
+    | "weekdays"
+    | "squareMetres"
+    | "widthMetres"
+    | "depthMetres"
+    | "heightMetres"
+    | "footwayWidthMetres"
+    | "carriagewayWidthMetres"
+    | "noisePowerDecibels"
+    | "expectedPeople"
   > {
   readonly startsAt: Date;
   readonly endsAt: Date;
@@ -18,11 +28,12 @@ interface KeptPhase
 const toThousandth = (metres: number | null) => (metres === null ? null : Math.round(metres * 1000) / 1000);
 
 /** What the rules are asked about, of a phase that is saved. */
-export function toSubject({ kind, state }: OfIntervention, phase: KeptPhase): Subject {
+export function toSubject({ kind, state, urgent }: OfIntervention, phase: KeptPhase): Subject {
   const { hindrance, vehicleImpact, weekdays, startsAt, endsAt, fromMinute, toMinute } = phase;
   return {
     kind,
     state,
+    urgent,
     hindrance,
     vehicleImpact,
     weekdays,
@@ -30,6 +41,11 @@ export function toSubject({ kind, state }: OfIntervention, phase: KeptPhase): Su
     dailyHours: fromMinute === null || toMinute === null ? null : { fromMinute, toMinute },
     widthMetres: toThousandth(phase.widthMetres),
     depthMetres: toThousandth(phase.depthMetres),
+    squareMetres: phase.squareMetres,
+    heightMetres: toThousandth(phase.heightMetres),
     footwayWidthMetres: toThousandth(phase.footwayWidthMetres),
+    carriagewayWidthMetres: toThousandth(phase.carriagewayWidthMetres),
+    noisePowerDecibels: toThousandth(phase.noisePowerDecibels),
+    expectedPeople: phase.expectedPeople,
   };
 }

@@ -35,7 +35,7 @@ export interface Change {
   readonly nowMs: number;
 }
 
-type Draft = Pick<InterventionInput, "kind" | "state" | "phases">;
+type Draft = Pick<InterventionInput, "kind" | "state" | "urgent" | "phases">;
 type Prepared = ExaminedPhase & { readonly ground: store.PreparedGround };
 type DraftRefusal = Refusal<"outside-city" | "invalid-footprint">;
 
@@ -88,7 +88,13 @@ async function preparePhases(
         dailyHours: phase.dailyHours,
         weekdays: phase.weekdays,
         depthMetres: phase.depthMetres,
+        squareMetres: ground.squareMetres,
+        heightMetres: phase.heightMetres,
         footwayWidthMetres: phase.footwayWidthMetres,
+        carriagewayWidthMetres: phase.carriagewayWidthMetres,
+        noisePowerDecibels: phase.noisePowerDecibels,
+        expectedPeople: phase.expectedPeople,
+        urgent: draft.urgent,
         widthMetres: phase.footprint.kind === "line" ? phase.footprint.widthMetres : null,
       },
     });
