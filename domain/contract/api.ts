@@ -36,7 +36,14 @@ import {
 import { followEvents } from "../live/contract.ts";
 import { listNotices, readNotices } from "../notices/contract.ts";
 import { getSession, signIn, signOut } from "../people/contract.ts";
-import { describePlace, findPlaces, listCrossings, listStreets, locateOnStreet } from "../places/contract.ts";
+import {
+  describePlace,
+  findPlaces,
+  listCrossings,
+  listStreets,
+  listTouchedStreets,
+  locateOnStreet,
+} from "../places/contract.ts";
 import {
   appendRowImport,
   createRowImport,
@@ -65,6 +72,7 @@ export const API: readonly AnyEndpoint[] = [
   locateOnStreet,
   listCrossings,
   describePlace,
+  listTouchedStreets,
   listStreets,
   getClock,
   listPhases,

@@ -176,6 +176,41 @@ export const describePlace = endpoint({
   problems: [],
 });
 
+/** As much as a draft can hold that somebody drew: what recurs is drawn once. */
+export const MAX_TOUCHING = 50;
+
+export const touchedStreetSchema = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    /** Those along the stretch that is touched, on either side, in their order. */
+    houseNumbers: z.array(z.string()),
+  })
+  .meta({ id: "TouchedStreet" });
+export type TouchedStreet = z.infer<typeof touchedStreetSchema>;
+
+export const listTouchedStreets = endpoint({
+  id: "listTouchedStreets",
+  summary:
+    "Streets that a footprint touches from wall to wall, the longest stretch first, with their house numbers",
+  method: "POST",
+  path: "/api/places/touched",
+  access: "anyone",
+  discloses: "nothing",
+  params: nothing,
+  query: nothing,
+  body: z.object({ footprints: z.array(footprintSchema).min(1).max(MAX_TOUCHING) }),
+  response: z
+    .object({
+      streets: z.array(touchedStreetSchema),
+      /** False: this city's house numbers are not known, which is not "none". */
+      houseNumbersKnown: z.boolean(),
+    })
+    .meta({ id: "TouchedStreets" }),
+  status: 200,
+  problems: [],
+});
+
 const streetFeatureSchema = z
   .object({
     type: z.literal("Feature"),

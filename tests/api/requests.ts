@@ -48,6 +48,7 @@ export function goodInputs(saved: { id: string; version: number }): Record<strin
     findPlaces: { ...nothing, query: { text: "via", limit: "5" } },
     locateOnStreet: { ...nothing, query: { text: "via Po da via Roma a via Nizza", streetId: "street-1" } },
     listCrossings: { ...nothing, query: { streetId: "street-1" } },
+    listTouchedStreets: { ...nothing, body: { footprints: [roadwork().phases[0]!.footprint] } },
     describePlace: { ...nothing, body: { footprint: roadwork().phases[0]!.footprint } },
     listStreets: { ...nothing, query: { ...page, bbox: EXTENT, least: "residential" } },
     getClock: { ...nothing, query: { from: "2026-01-01", to: "2026-02-01", bbox: EXTENT } },

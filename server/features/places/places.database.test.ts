@@ -10,6 +10,7 @@ import { locate } from "./locate.ts";
 import { ensurePlaceIndex, rebuildPlaceIndex } from "./place-index.ts";
 import { recordSetting } from "./place-index-store.ts";
 import { searchPlaces } from "./search.ts";
+import { hasHouseNumbers, listTouched } from "./touched-store.ts";
 
 await describeOnDatabases("places", (open) => {
   let opened: TestDatabase;
@@ -115,6 +116,73 @@ await describeOnDatabases("places", (open) => {
     const far = line.coordinates.map(([x, y]): [number, number] => [x + 1, y + 1]);
     const away = { kind: "line" as const, line: { ...line, coordinates: far }, widthMetres: 2.5 };
     expect(await ask((db) => describeFootprint(db, away))).toBeNull();
+  });
+
+  it("lists the streets that a drawing touches, and the house numbers along it on both sides", async () => {
+    const { readings } = await ask((db) => locate(db, "via Po da via Rossini a via delle Rosine", null));
+    const line = readings[0]!.line!;
+    const footprint = { kind: "line" as const, line, widthMetres: 2.5 };
+    const touched = await ask((db) => listTouched(db, [footprint]));
+    expect(touched[0]!.title).toBe("Via Po");
+    expect(touched.map(({ title }) => title)).toContain("Via Rossini");
+    // Held to every address of the street by plain projection: between the two ends of the line, or not.
+    const along = await ask(async (db) => {
+      const { rows } = await db.query<{ number: string; inside: boolean }>(
+        `SELECT house_number AS number,
+           ST_LineLocatePoint(line, address.geom) > 0 AND ST_LineLocatePoint(line, address.geom) < 1 AS inside
+         FROM address JOIN street ON street.id = street_id AND street.name = 'Via Po',
+           (SELECT ST_Transform(ST_SetSRID(ST_GeomFromGeoJSON($1), 4326), 32632) AS line) AS drawn`,
+        [JSON.stringify(line)],
+      );
+      return rows;
+    });
+    const inside = along.filter((one) => one.inside).map(({ number }) => number);
+    expect(inside.length).toBeGreaterThan(4);
+    expect(inside.length).toBeLessThan(along.length);
+    const { houseNumbers } = touched[0]!;
+    expect(houseNumbers).toEqual(expect.arrayContaining(inside));
+    const plain = houseNumbers.map((number) => Number.parseInt(number, 10));
+    expect(plain).toEqual([...plain].sort((x, y) => x - y));
+    // Half the street's width past either end still counts: a few more, and never all of it.
+    expect(houseNumbers.length).toBeLessThan(along.length);
+
+    const far = line.coordinates.map(([x, y]): [number, number] => [x + 1, y + 1]);
+    const away = { ...footprint, line: { ...line, coordinates: far } };
+    expect(await ask((db) => listTouched(db, [away]))).toEqual([]);
+    expect(await ask(hasHouseNumbers)).toBe(true);
+  });
+
+  it("touches each street that a brute comparison of distances finds, and no other", async () => {
+    const { readings } = await ask((db) => locate(db, "via Po da via Rossini a via delle Rosine", null));
+    const line = readings[0]!.line!;
+    const [[x, y]] = line.coordinates as [[number, number]];
+    const square = [
+      [x - 0.0006, y - 0.0004],
+      [x + 0.0006, y - 0.0004],
+      [x + 0.0006, y + 0.0004],
+      [x - 0.0006, y + 0.0004],
+      [x - 0.0006, y - 0.0004],
+    ] as [number, number][];
+    const polygon = { type: "Polygon" as const, coordinates: [square] };
+    const touched = await ask((db) => listTouched(db, [{ kind: "area", polygon }]));
+    const brute = await ask(async (db) => {
+      const { rows } = await db.query<{ title: string; metres: number; half: number }>(
+        `SELECT title, min(ST_Distance(segment.geom, drawn.shape)) AS metres, min(street.width_metres) / 2 AS half
+         FROM (SELECT ST_Transform(ST_SetSRID(ST_GeomFromGeoJSON($1), 4326), 32632) AS shape) AS drawn,
+           place_segment JOIN place ON place.id = place_id
+             JOIN street_segment AS segment ON segment.id = segment_id JOIN street ON street.id = segment.street_id
+         GROUP BY title`,
+        [JSON.stringify(polygon)],
+      );
+      return rows;
+    });
+    const titles = new Set(touched.map(({ title }) => title));
+    // Within a metre of the limit a corner alone may touch, which counts as nothing.
+    const certain = brute.filter(({ metres, half }) => metres < half - 1).map(({ title }) => title);
+    const never = brute.filter(({ metres, half }) => metres > half).map(({ title }) => title);
+    expect(certain.length).toBeGreaterThan(1);
+    expect(certain.filter((title) => !titles.has(title))).toEqual([]);
+    expect(never.filter((title) => titles.has(title))).toEqual([]);
   });
 
   it("makes the index anew beside the one in use, and at a start when an older program made it", async () => {

@@ -6,6 +6,7 @@ import {
   findPlaces,
   listCrossings,
   listStreets,
+  listTouchedStreets,
   locateOnStreet,
   STREET_RANKS,
 } from "../../../domain/places/contract.ts";
@@ -16,6 +17,7 @@ import { describeFootprint } from "./describe-place.ts";
 import { locate } from "./locate.ts";
 import { searchPlaces } from "./search.ts";
 import * as store from "./store.ts";
+import { hasHouseNumbers, listTouched } from "./touched-store.ts";
 
 export const placesRoutes = [
   implement(findPlaces)(async ({ db, query }) => ({
@@ -27,6 +29,11 @@ export const placesRoutes = [
   implement(listCrossings)(({ db, query }) => crossingsAlong(db, query.streetId)),
 
   implement(describePlace)(async ({ db, body }) => ({ place: await describeFootprint(db, body.footprint) })),
+
+  implement(listTouchedStreets)(async ({ db, body }) => ({
+    streets: await listTouched(db, body.footprints),
+    houseNumbersKnown: await hasHouseNumbers(db),
+  })),
 
   implement(listStreets)(async ({ db, query }) => {
     const after = query.after === undefined ? ([0] as const) : readCursor(query.after, ["number"]);
