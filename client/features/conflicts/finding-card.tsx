@@ -5,6 +5,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { Clearances } from "./clearances.tsx";
 import type { Card } from "./finding-cards.ts";
 import { findingKey } from "./finding-order.ts";
+import { LawLine } from "./law-line.tsx";
 import { SeveritySymbol } from "./severity-symbol.tsx";
 import { useCounterpartWords } from "./use-counterpart-words.ts";
 
@@ -20,13 +21,11 @@ interface FindingCardProps {
 
 export function FindingCard({ card, onHighlight, onShow, onApply, best }: FindingCardProps) {
   const { t } = useTranslation();
-  const format = useFormat();
   const { lead, findings } = card;
   const { law, severity } = lead;
-  const language = format.language;
+  const { language } = useFormat();
   const words = useCounterpartWords(lead.counterpart);
   const summary = useCardSummary(card);
-  const isTask = lead.class === "duty";
   return (
     <li
       className={`finding finding-${severity} finding-class-${lead.class}`}
@@ -39,11 +38,9 @@ export function FindingCard({ card, onHighlight, onShow, onApply, best }: Findin
       onBlur={() => onHighlight(false)}
     >
       <div className="finding-head">
-        {isTask ? <Icon name="list" /> : <SeveritySymbol severity={severity} />}
+        <SeveritySymbol severity={severity} />
         <h4>
-          <span className="finding-severity">
-            {isTask ? t("conflicts.duty") : t(`severity.${severity}.one`)}
-          </span>
+          <span className="finding-severity">{t(`severity.${severity}.one`)}</span>
           {lead.title[language]}
         </h4>
         <button
@@ -64,13 +61,7 @@ export function FindingCard({ card, onHighlight, onShow, onApply, best }: Findin
       )}
       <p>{lead.explanation[language]}</p>
       {findings.length > 1 && <Rest findings={findings.slice(1)} />}
-      <p className="finding-law">
-        <strong>{law.article}</strong> {law.text[language]}{" "}
-        <span className="quiet">
-          {t("conflicts.validFrom", { date: format.shortDay(law.validFrom, "0000-01-01") })}
-        </span>
-        {!law.confirmed && <span className="unconfirmed">{t("conflicts.unconfirmed")}</span>}
-      </p>
+      <LawLine law={law} />
       {onApply && <Clearances card={card} best={best ?? null} onApply={onApply} />}
     </li>
   );
@@ -82,7 +73,7 @@ function useCardSummary({ lead, findings, things }: Card): string | null {
   const format = useFormat();
   const { counterpart } = lead;
   if (things === 1) return null;
-  if (counterpart.type === "tree" || counterpart.type === "utility") {
+  if (counterpart.type === "tree" || counterpart.type === "utility" || counterpart.type === "place") {
     const distances = findings.map((finding) =>
       "distanceMetres" in finding.counterpart ? finding.counterpart.distanceMetres : 0,
     );

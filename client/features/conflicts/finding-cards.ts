@@ -22,7 +22,9 @@ export function cardKey(finding: Finding): string {
 }
 
 function nearness({ counterpart }: Finding): number {
-  return counterpart.type === "tree" || counterpart.type === "utility" ? counterpart.distanceMetres : 0;
+  return counterpart.type === "tree" || counterpart.type === "utility" || counterpart.type === "place"
+    ? counterpart.distanceMetres
+    : 0;
 }
 
 /** Cards in the order of their leads: worst first, then what begins first. */
@@ -51,7 +53,7 @@ export function keepOrder(cards: readonly Card[], shown: readonly string[]): Car
   return [...cards].sort((a, b) => at(a) - at(b));
 }
 
-/** Interferences, then what is to be done, then what is offered; none that is empty. */
+/** By class, in their order; none that is empty. */
 export function groupCards(cards: readonly Card[]): { class: FindingClass; cards: Card[] }[] {
   return FINDING_CLASSES.map((of) => ({
     class: of,

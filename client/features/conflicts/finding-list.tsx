@@ -18,13 +18,12 @@ interface FindingListProps {
 
 const SHOWN_AT_ONCE = 3;
 
-/** What was found, by class: interferences, duties, opportunities; of each the first few. */
+/** What was found, by class: interferences, then opportunities; of each the first few. Duties: duty-list.tsx. */
 export function FindingList(props: FindingListProps) {
   const { findings, drawing = false } = props;
-  const { t } = useTranslation();
   const shownBefore = useRef<readonly string[]>([]);
   const cards = useMemo(() => {
-    const sorted = toCards(findings);
+    const sorted = toCards(findings.filter((finding) => finding.class !== "duty"));
     return drawing ? keepOrder(sorted, shownBefore.current) : sorted;
   }, [findings, drawing]);
   useEffect(() => {
@@ -32,6 +31,7 @@ export function FindingList(props: FindingListProps) {
   }, [cards]);
   const best = useMemo(() => findBestRemedy(findings)?.clearance ?? null, [findings]);
   const groups = groupCards(cards);
+  if (groups.length === 0) return null;
   return (
     <section className="finding-groups" aria-label={props.label}>
       {groups.map((group) => (
@@ -44,7 +44,6 @@ export function FindingList(props: FindingListProps) {
           best={best}
         />
       ))}
-      {groups.length === 0 && <p className="quiet">{t("conflicts.none")}</p>}
     </section>
   );
 }

@@ -1,10 +1,7 @@
 import { useTranslation } from "react-i18next";
-import { SEVERITIES } from "../../../domain/conflicts/finding.ts";
-import { useFormat } from "../../i18n/use-format.ts";
 import { Icon } from "../../ui/icon.tsx";
-import { countBySeverity } from "./finding-order.ts";
-import { SeveritySymbol } from "./severity-symbol.tsx";
 import type { DraftCheck } from "./use-draft-check.ts";
+import { toneOf, VerdictWords } from "./verdict-words.tsx";
 import "./conflicts.css";
 
 interface VerdictProps {
@@ -17,7 +14,7 @@ export function Verdict({ check, hasFootprint }: VerdictProps) {
   const { t } = useTranslation();
   return (
     <div
-      className={`verdict verdict-${toneOf(check)}`}
+      className={`verdict verdict-${toneOfCheck(check)}`}
       data-testid="verdict"
       data-status={check.status}
       role="status"
@@ -34,17 +31,13 @@ export function Verdict({ check, hasFootprint }: VerdictProps) {
   );
 }
 
-function toneOf({ status, result }: DraftCheck): string {
+function toneOfCheck({ status, result }: DraftCheck): string {
   if (status === "refused" || status === "failed") return "trouble";
-  if (result === null || result.rules.length === 0) return "none";
-  const counts = countBySeverity(result.findings);
-  if (counts.blocking > 0) return "blocking";
-  return counts.warning > 0 ? "warning" : "clear";
+  return result === null ? "none" : toneOf(result);
 }
 
 function Body({ check, hasFootprint }: VerdictProps) {
   const { t } = useTranslation();
-  const format = useFormat();
   const { status, result, problem } = check;
   if (status === "idle") return <p>{t(hasFootprint ? "conflicts.notYet" : "conflicts.idle")}</p>;
   if (status === "refused") {
@@ -67,34 +60,5 @@ function Body({ check, hasFootprint }: VerdictProps) {
   }
   if (result === null) return <p>{t("conflicts.checking")}</p>;
   if (result.rules.length === 0) return <p>{t("conflicts.noRules")}</p>;
-  const time = format.time(Date.parse(result.checkedAt));
-  const counts = countBySeverity(result.findings);
-  const unknown =
-    result.unknown.length === 0
-      ? null
-      : t("conflicts.unknown", { what: result.unknown.map((text) => text[format.language]).join(", ") });
-  if (!result.findings.some((finding) => finding.class === "interference")) {
-    const clear = t("conflicts.clear", { count: result.rules.length, time });
-    return (
-      <p>
-        <Icon name="check" /> {[clear, unknown].filter((part) => part !== null).join(" · ")}
-      </p>
-    );
-  }
-  const shown = SEVERITIES.filter(
-    (severity) => counts[severity] > 0 || severity === "blocking" || severity === "warning",
-  );
-  return (
-    <p className="verdict-counts">
-      {shown.map((severity) => (
-        <span key={severity} className="verdict-count">
-          <SeveritySymbol severity={severity} size={18} />
-          {t(`severity.${severity}.count`, { count: counts[severity] })}
-        </span>
-      ))}
-      <span className="quiet">
-        {[t("conflicts.dataOf", { time }), unknown].filter((part) => part !== null).join(" · ")}
-      </span>
-    </p>
-  );
+  return <VerdictWords {...result} atMs={Date.parse(result.checkedAt)} />;
 }

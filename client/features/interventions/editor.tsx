@@ -8,11 +8,13 @@ import type { DrawingTool } from "../../scene/city-view.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { useFocusWhenLost } from "../../ui/use-focus-when-lost.ts";
 import type { WorkingCalendar } from "../clock/use-clock-days.ts";
+import { DutyList } from "../conflicts/duty-list.tsx";
 import { FindingList } from "../conflicts/finding-list.tsx";
 import type { DraftCheck } from "../conflicts/use-draft-check.ts";
 import { Verdict } from "../conflicts/verdict.tsx";
 import { mayWrite, useSession } from "../people/use-session.ts";
-import { type AutomaticTexts, type Draft, draftOf, toInput } from "./draft.ts";
+import { TouchedStreets } from "../places/touched-streets.tsx";
+import { type AutomaticTexts, type Draft, draftOf, footprintOf, toInput } from "./draft.ts";
 import { EditorDetails } from "./editor-details.tsx";
 import { EditorEffect } from "./editor-effect.tsx";
 import { EditorFooter } from "./editor-footer.tsx";
@@ -69,6 +71,7 @@ export function Editor(props: EditorProps) {
   const phases = <EditorPhases desk={desk} isWorkingDay={isWorkingDay} wrong={wrong} />;
   const several = draft.phases.length > 1;
   const { outcome } = saving;
+  const footprints = useMemo(() => draft.phases.flatMap((one) => footprintOf(one) ?? []), [draft.phases]);
 
   return (
     <section className="panel editor" data-testid="editor" aria-labelledby="editor-heading">
@@ -119,7 +122,18 @@ export function Editor(props: EditorProps) {
             onApply={props.onApply}
           />
         )}
+        {check.result !== null && (
+          <DutyList
+            findings={check.result.findings}
+            met={draft.dutiesMet}
+            onMet={(dutiesMet) => desk.edit({ dutiesMet })}
+            onHighlight={props.onHighlight}
+            onShow={props.onShowFinding}
+            onApply={props.onApply}
+          />
+        )}
         <EditorNuisance draft={draft} phase={phase} />
+        <TouchedStreets footprints={footprints} drawing={desk.drawing} />
         <EditorDetails desk={desk} phase={phase} errorOf={errorOf} />
       </div>
       <EditorFooter

@@ -9,7 +9,6 @@ import { Icon } from "../../ui/icon.tsx";
 import { Modal } from "../../ui/modal.tsx";
 import { useFocusWhenLost } from "../../ui/use-focus-when-lost.ts";
 import { Attachments } from "../attachments/attachments.tsx";
-import { FindingList } from "../conflicts/finding-list.tsx";
 import { isAllowed, mayWrite, useSession } from "../people/use-session.ts";
 import { RegularisationClock } from "../urgent/regularisation-clock.tsx";
 import { Contacts } from "./contacts.tsx";
@@ -17,6 +16,7 @@ import { History } from "./history.tsx";
 import { KindChip } from "./kind-chip.tsx";
 import { LifecycleActions } from "./lifecycle-actions.tsx";
 import { Extensions, SheetFacts } from "./sheet-facts.tsx";
+import { SheetFindings } from "./sheet-findings.tsx";
 import { SheetPhases } from "./sheet-phases.tsx";
 import { useDelete } from "./use-save.ts";
 import "./sheet.css";
@@ -88,19 +88,7 @@ export function InterventionSheet(props: InterventionSheetProps) {
         <SheetFacts intervention={intervention} />
         <SheetPhases {...props} />
         <Extensions intervention={intervention} />
-        {intervention.findings.length === 0 ? (
-          <>
-            <h3>{t("sheet.findings")}</h3>
-            <p className="quiet">{t("sheet.noFindings")}</p>
-          </>
-        ) : (
-          <FindingList
-            label={t("sheet.findings")}
-            findings={intervention.findings}
-            onHighlight={props.onHighlight}
-            onShow={props.onShowFinding}
-          />
-        )}
+        <SheetFindings {...props} />
         {isAllowed(SITE_ROLES, person) && (
           <>
             <Attachments interventionId={intervention.id} writes={changes} />

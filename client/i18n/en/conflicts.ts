@@ -13,6 +13,8 @@ export const conflicts: Pick<Texts, "severity" | "conflicts"> = {
   },
   conflicts: {
     again: "Check again",
+    basis_one: "{{count}} rule · data as of {{time}}",
+    basis_other: "{{count}} rules · data as of {{time}}",
     checking: "Checking…",
     classes: {
       interference_one: "Interference ({{count}})",
@@ -22,8 +24,7 @@ export const conflicts: Pick<Texts, "severity" | "conflicts"> = {
       opportunity_one: "Opportunity ({{count}})",
       opportunity_other: "Opportunities ({{count}})",
     },
-    clear_one: "No known interference · {{count}} rule · data as of {{time}}",
-    clear_other: "No known interference · {{count}} rules · data as of {{time}}",
+    clear: "No known interference",
     counterparts: {
       accuracy: "class {{class}}",
       away: "{{distance}} away",
@@ -45,8 +46,6 @@ export const conflicts: Pick<Texts, "severity" | "conflicts"> = {
         heating: "District heating",
       },
     },
-    dataOf: "data as of {{time}}",
-    duty: "To do",
     failed: "The check does not answer: what is shown may no longer hold.",
     idle: "Write a street or draw: the check starts by itself.",
     leaves: "· then: {{what}}",
@@ -60,7 +59,6 @@ export const conflicts: Pick<Texts, "severity" | "conflicts"> = {
     },
     more_one: "One more",
     more_other: "{{count}} more",
-    none: "Nothing to report.",
     noRemedy: "No remedy found within the limits: move it, split it, or agree with the other party.",
     noRules: "No rule concerns this kind of intervention yet: nothing has been checked.",
     notYet: "Not checked: what is marked has to be corrected first.",

@@ -1,6 +1,6 @@
 import type { Texts } from "../it.ts";
 
-export const editor: Pick<Texts, "editor" | "parts" | "conflict"> = {
+export const editor: Pick<Texts, "editor" | "duties" | "parts" | "conflict"> = {
   editor: {
     areaMeasure: "Area of {{area}}",
     broken: "The answer of the service makes no sense. The draft is safe: reload the page and try again.",
@@ -98,6 +98,10 @@ export const editor: Pick<Texts, "editor" | "parts" | "conflict"> = {
     wrongFields_other: "{{count}} things to correct, marked above.",
   },
   duties: {
+    done: "{{done}} of {{all}} done",
+    heading: "Duties",
+    isMet: "done",
+    isOpen: "to do",
     met_one: "{{count}} duty ticked off",
     met_other: "{{count}} duties ticked off",
   },

@@ -1,6 +1,6 @@
 import type { Texts } from "../it.ts";
 
-export const places: Pick<Texts, "locator" | "place"> = {
+export const places: Pick<Texts, "locator" | "place" | "touched"> = {
   locator: {
     apart: "they do not meet: {{distance}} apart",
     clear: "Hide the place found",
@@ -71,5 +71,17 @@ export const places: Pick<Texts, "locator" | "place"> = {
     to: "To",
     whole: "whole",
     wholeWidth: "Take the whole width ({{width}})",
+  },
+  touched: {
+    even: "even {{numbers}}",
+    failed: "The streets touched cannot be read now.",
+    heading: "Addresses touched",
+    noGround: "Once there is an area, the streets it touches stand here.",
+    noNumbers: "no house number along the stretch",
+    none: "No street with a name here.",
+    numbers_one: "{{count}} house number:",
+    numbers_other: "{{count}} house numbers:",
+    numbersUnknown: "House numbers: no data.",
+    odd: "odd {{numbers}}",
   },
 };

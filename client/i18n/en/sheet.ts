@@ -38,7 +38,7 @@ export const sheet: Pick<Texts, "sheet" | "history" | "inView"> = {
     ground: "Ground",
     missing: "Intervention not found",
     missingBody: "It does not exist, was deleted, or the service does not answer.",
-    noFindings: "No known interference.",
+    noRules: "Not checked any more: it is over or cancelled, or no rule concerns it.",
     office: "Office",
     phase: "Phase {{number}}",
     phases_one: "Phase",

@@ -23,6 +23,8 @@ export const conflicts = {
   },
   conflicts: {
     again: "Verifica di nuovo",
+    basis_one: "{{count}} regola · dati delle {{time}}",
+    basis_other: "{{count}} regole · dati delle {{time}}",
     checking: "Verifico…",
     classes: {
       interference_one: "Interferenza ({{count}})",
@@ -32,8 +34,7 @@ export const conflicts = {
       opportunity_one: "Opportunità ({{count}})",
       opportunity_other: "Opportunità ({{count}})",
     },
-    clear_one: "Nessuna interferenza nota · {{count}} regola · dati delle {{time}}",
-    clear_other: "Nessuna interferenza nota · {{count}} regole · dati delle {{time}}",
+    clear: "Nessuna interferenza nota",
     counterparts: {
       accuracy: "classe {{class}}",
       away: "a {{distance}}",
@@ -55,8 +56,6 @@ export const conflicts = {
         heating: "Teleriscaldamento",
       },
     },
-    dataOf: "dati delle {{time}}",
-    duty: "Adempimento",
     failed: "La verifica non risponde: ciò che si vede può non valere più.",
     idle: "Scrivi una via o disegna: la verifica parte da sola.",
     leaves: "· poi: {{what}}",
@@ -70,7 +69,6 @@ export const conflicts = {
     },
     more_one: "Un'altra",
     more_other: "Altre {{count}}",
-    none: "Nulla da segnalare.",
     noRemedy: "Nessun rimedio trovato entro i limiti: spostare, spezzare o accordarsi con l'altra parte.",
     noRules: "Nessuna regola riguarda ancora questo tipo di intervento: non è stato verificato nulla.",
     notYet: "Non verificato: prima va corretto ciò che è segnato.",

@@ -97,6 +97,10 @@ export const editor = {
     wrongFields_other: "{{count}} dati da correggere, indicati qui sopra.",
   },
   duties: {
+    done: "{{done}} di {{all}} fatti",
+    heading: "Adempimenti",
+    isMet: "fatto",
+    isOpen: "da fare",
     met_one: "{{count}} adempimento spuntato",
     met_other: "{{count}} adempimenti spuntati",
   },

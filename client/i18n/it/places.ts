@@ -70,4 +70,16 @@ export const places = {
     whole: "intera",
     wholeWidth: "Prendi tutta la larghezza ({{width}})",
   },
+  touched: {
+    even: "pari {{numbers}}",
+    failed: "Le vie toccate non si possono leggere adesso.",
+    heading: "Indirizzi toccati",
+    noGround: "Appena c'è un'area, qui stanno le vie che tocca.",
+    noNumbers: "nessun civico lungo il tratto",
+    none: "Nessuna via con un nome qui.",
+    numbers_one: "{{count}} civico:",
+    numbers_other: "{{count}} civici:",
+    numbersUnknown: "Numeri civici: dati non disponibili.",
+    odd: "dispari {{numbers}}",
+  },
 };

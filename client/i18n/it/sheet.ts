@@ -28,7 +28,7 @@ export const sheet = {
     missing: "Intervento non trovato",
     missingBody: "Non esiste, è stato eliminato, o il servizio non risponde.",
     noise: "{{decibels}} dB alla sorgente",
-    noFindings: "Nessuna interferenza nota.",
+    noRules: "Non si verifica più: l'intervento è concluso o annullato, o nessuna regola lo riguarda.",
     office: "Ufficio",
     people_one: "{{count}} persona attesa",
     people_other: "{{count}} persone attese",

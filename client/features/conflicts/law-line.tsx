@@ -1,0 +1,18 @@
+import { useTranslation } from "react-i18next";
+import type { Law } from "../../../domain/conflicts/finding.ts";
+import { useFormat } from "../../i18n/use-format.ts";
+
+/** The law that a finding rests on, since when, and whether the office has read it in the official text. */
+export function LawLine({ law }: { readonly law: Law }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <p className="finding-law">
+      <strong>{law.article}</strong> {law.text[format.language]}{" "}
+      <span className="quiet">
+        {t("conflicts.validFrom", { date: format.shortDay(law.validFrom, "0000-01-01") })}
+      </span>
+      {!law.confirmed && <span className="unconfirmed">{t("conflicts.unconfirmed")}</span>}
+    </p>
+  );
+}

@@ -1,0 +1,46 @@
+import { useTranslation } from "react-i18next";
+import type { Finding } from "../../../domain/conflicts/finding.ts";
+import type { Intervention } from "../../../domain/interventions/contract.ts";
+import { DutyList } from "../conflicts/duty-list.tsx";
+import { FindingList } from "../conflicts/finding-list.tsx";
+import { toneOf, VerdictWords } from "../conflicts/verdict-words.tsx";
+import { useIntervention } from "./use-phases.ts";
+import "../conflicts/conflicts.css";
+
+interface SheetFindingsProps {
+  readonly intervention: Intervention;
+  readonly onHighlight: (key: string | null) => void;
+  readonly onShowFinding: (finding: Finding) => void;
+}
+
+/** How the saved intervention stands with everything else: the same words as the editor's, of what is saved. */
+export function SheetFindings({ intervention, onHighlight, onShowFinding }: SheetFindingsProps) {
+  const { t } = useTranslation();
+  const { findings, rules, unknown } = intervention;
+  // When the page read it: the server works it out for each reading.
+  const { dataUpdatedAt } = useIntervention(intervention.id);
+  return (
+    <>
+      <h3>{t("sheet.findings")}</h3>
+      {rules.length === 0 ? (
+        <p className="quiet">{t("sheet.noRules")}</p>
+      ) : (
+        <div className={`verdict verdict-saved verdict-${toneOf(intervention)}`} data-testid="sheet-verdict">
+          <VerdictWords findings={findings} rules={rules} unknown={unknown} atMs={dataUpdatedAt} />
+        </div>
+      )}
+      <FindingList
+        label={t("sheet.findings")}
+        findings={findings}
+        onHighlight={onHighlight}
+        onShow={onShowFinding}
+      />
+      <DutyList
+        findings={findings}
+        met={intervention.dutiesMet}
+        onHighlight={onHighlight}
+        onShow={onShowFinding}
+      />
+    </>
+  );
+}
