@@ -6,7 +6,8 @@ import type { Card } from "./finding-cards.ts";
 interface ClearancesProps {
   readonly card: Card;
   readonly best: Clearance | null;
-  readonly onApply: (finding: Finding, clearance: Clearance) => void;
+  /** Absent where nothing can be changed: they are told, and applied in the editor. */
+  readonly onApply: ((finding: Finding, clearance: Clearance) => void) | undefined;
 }
 
 /** Ways out of the card's worst finding, each with what it costs and what it would leave. */
@@ -16,6 +17,21 @@ export function Clearances({ card, best, onApply }: ClearancesProps) {
   const { lead } = card;
   if (lead.clearances.length === 0) {
     return lead.class === "interference" ? <p className="quiet">{t("conflicts.noRemedy")}</p> : null;
+  }
+  if (onApply === undefined) {
+    return (
+      <div className="clearances-told">
+        {t("conflicts.remedies")}:
+        <ul aria-label={t("conflicts.remedies")}>
+          {lead.clearances.map((clearance) => (
+            <li key={clearance.label.it}>
+              {clearance.label[language]}
+              <Leaves clearance={clearance} />
+            </li>
+          ))}
+        </ul>
+      </div>
+    );
   }
   return (
     <ul className="clearances" aria-label={t("conflicts.remedies")}>

@@ -62,7 +62,7 @@ export function FindingCard({ card, onHighlight, onShow, onApply, best }: Findin
       <p>{lead.explanation[language]}</p>
       {findings.length > 1 && <Rest findings={findings.slice(1)} />}
       <LawLine law={law} />
-      {onApply && <Clearances card={card} best={best ?? null} onApply={onApply} />}
+      <Clearances card={card} best={best ?? null} onApply={onApply} />
     </li>
   );
 }
