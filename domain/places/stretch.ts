@@ -74,9 +74,10 @@ function walkAlong(
 /** The walk with what runs beside it. */
 export function describeWalk(own: readonly GraphSegment[], walk: Walk): Omit<Stretch, "bridgedMetres"> {
   const used = new Set(walk.segments);
+  const around = boxOf(walk.path);
   const beside = chain(
     own
-      .filter((segment) => !used.has(segment) && comesNear(segment.path, walk.path))
+      .filter((segment) => !used.has(segment) && comesNear(boxOf(segment.path), around))
       .flatMap((segment) => clipBeside(walk.path, segment)),
     walk.path,
   ).filter(({ path }) => pathLength(path) >= Math.min(LEAST_METRES, LEAST_SHARE * walk.lengthMetres));
@@ -108,15 +109,31 @@ function averageWidth(segments: readonly GraphSegment[]): number | null {
   return length === 0 ? null : sum / length;
 }
 
+type Box = readonly [west: number, south: number, east: number, north: number];
+
+const BOXES = new WeakMap<Path, Box>();
+
+function boxOf(path: Path): Box {
+  const known = BOXES.get(path);
+  if (known !== undefined) return known;
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [x, y] of path) {
+    [west, east] = [Math.min(west, x), Math.max(east, x)];
+    [south, north] = [Math.min(south, y), Math.max(north, y)];
+  }
+  const box: Box = [west, south, east, north];
+  BOXES.set(path, box);
+  return box;
+}
+
 /** Whether the boxes of two lines come as near as carriageways of one street do. */
-function comesNear(a: Path, b: Path): boolean {
-  return [0, 1].every((axis) => {
-    const [ofA, ofB] = [a.map((point) => point[axis]!), b.map((point) => point[axis]!)];
-    return (
-      Math.min(...ofA) - Math.max(...ofB) <= CARRIAGEWAY_METRES &&
-      Math.min(...ofB) - Math.max(...ofA) <= CARRIAGEWAY_METRES
-    );
-  });
+function comesNear(a: Box, b: Box): boolean {
+  return (
+    a[0] - b[2] <= CARRIAGEWAY_METRES &&
+    b[0] - a[2] <= CARRIAGEWAY_METRES &&
+    a[1] - b[3] <= CARRIAGEWAY_METRES &&
+    b[1] - a[3] <= CARRIAGEWAY_METRES
+  );
 }
 
 interface Piece {

@@ -26,6 +26,8 @@ export interface PreparedGround {
 /**
  * Footprints as drawn (CRS84) to the ground they take (EPSG:32632), in their order. A line becomes a band of its
  * width, flat at the ends and round at the bends, so that no point of it is further than half the width away.
+ * OFFSET 0 keeps each step apart: folded into one, the band is made anew for each of its ten uses (1.1 s a thousand
+ * instead of 0.13 s).
  */
 export async function prepareGround(
   db: Db,
@@ -39,10 +41,10 @@ export async function prepareGround(
        ST_XMin(polygon) AS west, ST_YMin(polygon) AS south, ST_XMax(polygon) AS east, ST_YMax(polygon) AS north
      FROM unnest($2::text[], $3::float8[]) WITH ORDINALITY AS drawn (shape, width, number)
        JOIN platform.city ON city.id = $1,
-       LATERAL (SELECT ST_Transform(ST_SetSRID(ST_GeomFromGeoJSON(shape), 4326), 32632) AS shape) AS placed,
+       LATERAL (SELECT ST_Transform(ST_SetSRID(ST_GeomFromGeoJSON(shape), 4326), 32632) AS shape OFFSET 0) AS placed,
        LATERAL (SELECT CASE WHEN width IS NULL THEN placed.shape
            ELSE buffer_ground(placed.shape, width / 2, 'endcap=flat join=round') END AS polygon,
-         CASE WHEN width IS NOT NULL THEN placed.shape END AS line) AS taken
+         CASE WHEN width IS NOT NULL THEN placed.shape END AS line OFFSET 0) AS taken
      ORDER BY number`,
     [
       city,

@@ -1,6 +1,6 @@
 import { toDegrees } from "../../../domain/geo/projection.ts";
 import type { Place } from "../../../domain/places/contract.ts";
-import type { RankedPlace } from "./rank-places.ts";
+import type { RankedPlace } from "./place-memory.ts";
 import type { PlaceRow } from "./search-store.ts";
 
 /** A place for what was sought, and how well it answers. */

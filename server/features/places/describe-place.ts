@@ -2,8 +2,9 @@ import type { Footprint } from "../../../domain/interventions/intervention.ts";
 import { type Metres, projectOnPath, unit } from "../../../domain/places/path.ts";
 import type { Db } from "../../platform/db.ts";
 import * as store from "./graph-store.ts";
+import type { StreetOnGraph } from "./place-memory.ts";
 import { getPlace } from "./search-store.ts";
-import { getStreetOnGraph, type StreetOnGraph } from "./street-on-graph.ts";
+import { getStreetOnGraph } from "./street-on-graph.ts";
 
 /** Lines farther from every street than this are in a park or a courtyard, not in a street. */
 const MAX_STREET_DISTANCE_METRES = 60;

@@ -3,7 +3,8 @@ import type { Db } from "../../platform/db.ts";
 import { type Answer, bestOf, inDegrees, placeOf, STREETS } from "./answer.ts";
 import { groupBy } from "./clusters.ts";
 import { gather } from "./gather.ts";
-import { type RankedPlace, rankPlaces } from "./rank-places.ts";
+import type { RankedPlace } from "./place-memory.ts";
+import { rankPlaces } from "./rank-places.ts";
 import * as store from "./search-store.ts";
 
 /** Two names that do cross are worth more than one that fits. */

@@ -6,8 +6,9 @@ import { plainHouseNumber } from "../../../domain/places/search-text.ts";
 import type { Db } from "../../platform/db.ts";
 import { STREETS } from "./answer.ts";
 import * as store from "./graph-store.ts";
+import type { StreetOnGraph } from "./place-memory.ts";
 import { rankPlaces } from "./rank-places.ts";
-import { getStreetOnGraph, type StreetOnGraph } from "./street-on-graph.ts";
+import { getStreetOnGraph } from "./street-on-graph.ts";
 
 /** As much as "via X angolo via Y" takes to either side of the crossing. */
 const HALF_METRES = 10;

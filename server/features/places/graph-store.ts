@@ -16,13 +16,16 @@ const SEGMENT_COLUMNS = `street_segment.from_node AS "fromNode", street_segment.
   one_way AS "oneWay", ST_AsGeoJSON(street_segment.geom, 3)::json->'coordinates' AS path,
   coalesce(street_segment.carriageway_width_metres, nullif(street.carriageway_width_metres, 0)) AS "widthMetres"`;
 
-export async function listSegmentsOf(db: Db, placeId: number): Promise<SegmentRow[]> {
-  const { rows } = await db.query<SegmentRow>(
-    `SELECT ${SEGMENT_COLUMNS}
+/** Of one of the streets that were asked about. */
+type OfPlace<T> = T & { readonly placeId: number };
+
+export async function listSegmentsOf(db: Db, placeIds: readonly number[]): Promise<OfPlace<SegmentRow>[]> {
+  const { rows } = await db.query<OfPlace<SegmentRow>>(
+    `SELECT place_id AS "placeId", ${SEGMENT_COLUMNS}
      FROM place_segment JOIN street_segment ON street_segment.id = segment_id
        LEFT JOIN street ON street.id = street_id
-     WHERE place_id = $1 ORDER BY segment_id`,
-    [placeId],
+     WHERE place_id = ANY ($1::integer[]) ORDER BY place_id, segment_id`,
+    [placeIds],
   );
   return rows;
 }
@@ -49,18 +52,22 @@ export interface CrossingRow {
   readonly title: string;
 }
 
-/** Names of the other streets at each node of a street. */
-export async function listCrossingNames(db: Db, placeId: number): Promise<CrossingRow[]> {
-  const { rows } = await db.query<CrossingRow>(
+/** Names of the other streets at each node of each street. */
+export async function listCrossingNames(
+  db: Db,
+  placeIds: readonly number[],
+): Promise<OfPlace<CrossingRow>[]> {
+  const { rows } = await db.query<OfPlace<CrossingRow>>(
     `WITH node AS (
-       SELECT from_node AS node FROM place_segment WHERE place_id = $1
-       UNION SELECT to_node FROM place_segment WHERE place_id = $1
+       SELECT place_id AS own_id, from_node AS node FROM place_segment WHERE place_id = ANY ($1::integer[])
+       UNION SELECT place_id, to_node FROM place_segment WHERE place_id = ANY ($1::integer[])
      ), met AS (
-       SELECT node, place_id FROM node JOIN place_segment ON from_node = node
-       UNION SELECT node, place_id FROM node JOIN place_segment ON to_node = node
+       SELECT own_id, node, place_id FROM node JOIN place_segment ON from_node = node
+       UNION SELECT own_id, node, place_id FROM node JOIN place_segment ON to_node = node
      )
-     SELECT node, title FROM met JOIN place ON place.id = place_id WHERE place_id <> $1 ORDER BY node, title`,
-    [placeId],
+     SELECT own_id AS "placeId", node, title FROM met JOIN place ON place.id = place_id
+     WHERE place_id <> own_id ORDER BY own_id, node, title`,
+    [placeIds],
   );
   return rows;
 }
@@ -76,12 +83,14 @@ export async function listNearNodes(
     `WITH own AS (
        SELECT node, ST_SetSRID(ST_MakePoint(x, y), 32632) AS point
        FROM unnest($1::integer[], $2::float8[], $3::float8[]) AS row (node, x, y)
+     ), around AS (
+       SELECT ST_SetSRID(ST_Expand(ST_Extent(point)::geometry, $5), 32632) AS box FROM own
      ), other AS (
        SELECT place_id, geom FROM place_segment JOIN street_segment ON street_segment.id = segment_id
-       WHERE place_id = ANY ($4::integer[])
+       WHERE place_id = ANY ($4::integer[]) AND geom && (SELECT box FROM around)
        UNION ALL
        SELECT place.id, street.geom FROM place JOIN street ON street.id = ANY (street_ids)
-       WHERE undriven AND place.id = ANY ($4::integer[])
+       WHERE undriven AND place.id = ANY ($4::integer[]) AND street.geom && (SELECT box FROM around)
      )
      SELECT node, place_id AS "otherId", min(ST_Distance(geom, point)) AS "distanceMetres"
      FROM own JOIN other ON ST_DWithin(geom, point, $5)
@@ -127,13 +136,14 @@ export interface SharedRow {
   readonly title: string;
 }
 
-/** Stretches of a street that bear another name too: where one becomes the other. */
-export async function listSharedSegments(db: Db, placeId: number): Promise<SharedRow[]> {
-  const { rows } = await db.query<SharedRow>(
-    `SELECT own.from_node AS "fromNode", own.to_node AS "toNode", title
+/** Stretches of streets that bear another name too: where one becomes the other. */
+export async function listSharedSegments(db: Db, placeIds: readonly number[]): Promise<OfPlace<SharedRow>[]> {
+  const { rows } = await db.query<OfPlace<SharedRow>>(
+    `SELECT own.place_id AS "placeId", own.from_node AS "fromNode", own.to_node AS "toNode", title
      FROM place_segment AS own JOIN place_segment AS other USING (segment_id) JOIN place ON place.id = other.place_id
-     WHERE own.place_id = $1 AND other.place_id <> $1 ORDER BY segment_id, title`,
-    [placeId],
+     WHERE own.place_id = ANY ($1::integer[]) AND other.place_id <> own.place_id
+     ORDER BY own.place_id, segment_id, title`,
+    [placeIds],
   );
   return rows;
 }

@@ -5,8 +5,8 @@ import { groupBy } from "./clusters.ts";
 import { gather } from "./gather.ts";
 import * as store from "./graph-store.ts";
 import { MOST_SUGGESTIONS, type Question } from "./located.ts";
+import type { StreetOnGraph } from "./place-memory.ts";
 import { rankPlaces } from "./rank-places.ts";
-import type { StreetOnGraph } from "./street-on-graph.ts";
 
 export interface Junction {
   readonly title: string;

@@ -23,10 +23,11 @@ import {
   MOST_SUGGESTIONS,
   type Question,
 } from "./located.ts";
+import type { RankedPlace, StreetOnGraph } from "./place-memory.ts";
 import { present, presentSquare } from "./present-stretch.ts";
-import { type RankedPlace, rankPlaces } from "./rank-places.ts";
+import { rankPlaces } from "./rank-places.ts";
 import { findPlacesByExternalId } from "./search-store.ts";
-import { getStreetOnGraph, type StreetOnGraph } from "./street-on-graph.ts";
+import { getStreetOnGraph } from "./street-on-graph.ts";
 
 /** Streets that fit about as well as the best are tried; of those that work, the ones this near to it are asked about. */
 const TRIED_SCORE = 0.4;
@@ -109,7 +110,7 @@ async function findStretches(
   asked: AskedStretch,
 ): Promise<FoundStretch[] | Question> {
   if (asked.kind === "whole") {
-    const whole = await wholeStreet(street);
+    const whole = wholeStreet(street);
     return whole === null ? { about: "too-far", words: street.place.title, suggestions: [] } : [whole];
   }
   if (asked.kind === "crossing") return corners(db, street, asked.with);
@@ -117,16 +118,29 @@ async function findStretches(
   return between(db, street, asked.from, asked.to);
 }
 
-/** The street's own stretches, and straight links where it stops and goes on. */
-function joined(street: StreetOnGraph): GraphSegment[] {
-  return [...street.segments, ...straightBridges(street.segments)];
+interface WholeStreet {
+  /** The street's own stretches, and straight links where it stops and goes on. */
+  readonly segments: readonly GraphSegment[];
+  readonly ends: readonly [number, number] | null;
+  readonly stretch: Stretch | null;
 }
 
-async function wholeStreet(street: StreetOnGraph): Promise<FoundStretch | null> {
-  const segments = joined(street);
+/** Worked out once for each street: a remembered one is asked about by hundreds of rows. */
+const WHOLES = new WeakMap<StreetOnGraph, WholeStreet>();
+
+function wholeOf(street: StreetOnGraph): WholeStreet {
+  const known = WHOLES.get(street);
+  if (known !== undefined) return known;
+  const segments = [...street.segments, ...straightBridges(street.segments)];
   const ends = streetEnds(segments);
-  if (ends === null) return null;
-  const stretch = findStretch(segments, new Set([ends[0]]), new Set([ends[1]]));
+  const stretch = ends && findStretch(segments, new Set([ends[0]]), new Set([ends[1]]));
+  const whole = { segments, ends, stretch };
+  WHOLES.set(street, whole);
+  return whole;
+}
+
+function wholeStreet(street: StreetOnGraph): FoundStretch | null {
+  const { stretch } = wholeOf(street);
   return stretch && { stretch, from: null, to: null, isNear: false };
 }
 
@@ -196,14 +210,14 @@ async function between(
 ): Promise<FoundStretch[] | Question> {
   const isEnd = ({ kind }: StretchEnd) => kind === "start" || kind === "end";
   if (isEnd(from) && isEnd(to)) {
-    const whole = await wholeStreet(street);
+    const whole = wholeStreet(street);
     return whole ? [whole] : { about: "too-far", words: street.place.title, suggestions: [] };
   }
   const hangsOnEnd = [from, to].some((end) => isEnd(end) || end.kind === "metres");
   const found: FoundStretch[] = [];
   let question: Question | null = null;
   for (const turned of hangsOnEnd ? [false, true] : [false]) {
-    const first = await findEnd(db, street, joined(street), from, turned);
+    const first = await findEnd(db, street, wholeOf(street).segments, from, turned);
     if ("about" in first) return first;
     const last = await findEnd(db, street, first.segments, to, turned);
     if ("about" in last) return last;
@@ -260,9 +274,7 @@ async function findStretchOver(
 async function corners(db: Db, street: StreetOnGraph, other: string): Promise<FoundStretch[] | Question> {
   const junctions = await findJunctionsWith(db, street, other);
   if ("about" in junctions) return junctions;
-  const segments = joined(street);
-  const ends = streetEnds(segments)!;
-  const whole = findStretch(segments, new Set([ends[0]]), new Set([ends[1]]));
+  const { segments, stretch: whole } = wholeOf(street);
   return junctions.flatMap(({ nodes, title, isNear }) => {
     const places = [...nodes].map((node) => street.nodes.get(node)).filter((place) => place !== undefined);
     const along = whole ? places.map((place) => projectOnPath(whole.walk.path, place)) : [];
@@ -307,7 +319,7 @@ async function measured(
     if ("about" in found) return found;
     goals = found;
   }
-  const start = await findEnd(db, street, joined(street), from, false);
+  const start = await findEnd(db, street, wholeOf(street).segments, from, false);
   if ("about" in start) return start;
   const ends = streetEnds(start.segments)!;
   const found: FoundStretch[] = [];

@@ -14,8 +14,9 @@ import {
 import type { Db } from "../../platform/db.ts";
 import * as store from "./graph-store.ts";
 import { type FoundStretch, type Located, MOST_READINGS } from "./located.ts";
+import type { StreetOnGraph } from "./place-memory.ts";
 import type { PlaceRow } from "./search-store.ts";
-import { getStreetOnGraph, type StreetOnGraph } from "./street-on-graph.ts";
+import { getStreetOnGraph } from "./street-on-graph.ts";
 
 export async function present(
   db: Db,

@@ -1,14 +1,7 @@
 import { indexWords, type NameWord, type PlaceName, readName } from "../../../domain/places/name.ts";
 import { fitName } from "../../../domain/places/ranking.ts";
-import type { Db } from "../../platform/db.ts";
+import type { PlaceDb, RankedPlace } from "./place-memory.ts";
 import * as store from "./search-store.ts";
-
-export interface RankedPlace {
-  readonly row: store.PlaceRow;
-  readonly score: number;
-  readonly literal: boolean;
-  readonly exact: boolean;
-}
 
 const CANDIDATES = 100;
 /** So many names that begin as what was typed, and it is being typed still: no typo is looked for. */
@@ -18,23 +11,42 @@ const SHORT_WORD = 7;
 
 /** Places whose name fits, the best first. */
 export async function rankPlaces(
-  db: Db,
+  db: PlaceDb,
   text: string,
   kinds: readonly store.PlaceRow["kind"][] | null = null,
   forgivesTypos = true,
 ): Promise<RankedPlace[]> {
+  const key = `${text}\0${kinds?.join() ?? ""}\0${forgivesTypos}`;
+  const known = db.memory?.ranked.get(key);
+  if (known !== undefined) return known;
+  const ranked = await rank(db, text, kinds, forgivesTypos);
+  db.memory?.ranked.set(key, ranked);
+  return ranked;
+}
+
+async function rank(
+  db: PlaceDb,
+  text: string,
+  kinds: readonly store.PlaceRow["kind"][] | null,
+  forgivesTypos: boolean,
+): Promise<RankedPlace[]> {
   const asked = readName(text);
   const words = wordsToFind(asked);
   if (words.length === 0) return [];
-  const rank = (rows: readonly store.PlaceRow[]) =>
+  const names = (await db.memory?.names(db)) ?? null;
+  const find = (similar: readonly { position: number; word: string }[], byTrigrams: boolean) =>
+    names === null
+      ? store.findCandidates(db, words, similar, byTrigrams, CANDIDATES)
+      : names.candidates(words, similar, byTrigrams, CANDIDATES);
+  const toRanked = (rows: readonly store.PlaceRow[]) =>
     rows
       .filter(({ kind }) => kinds === null || kinds.includes(kind))
       .flatMap((row) => {
-        const fit = fitName(asked, readName(row.title));
+        const fit = fitName(asked, nameOf(row));
         return fit === null ? [] : [{ row, ...fit, score: fit.score + prior(row) }];
       })
       .sort((a, b) => b.score - a.score || a.row.id - b.row.id);
-  const found = rank(await store.findCandidates(db, words, [], false, CANDIDATES));
+  const found = toRanked(await find([], false));
   const isEnough =
     found.some(({ exact }) => exact) || found.filter(({ literal }) => literal).length >= ENOUGH;
   if (!forgivesTypos || isEnough) return found;
@@ -43,7 +55,18 @@ export async function rankPlaces(
       ? misspellings(word).map((other) => ({ position: index + 1, word: other }))
       : [],
   );
-  return rank(await store.findCandidates(db, words, similar, true, CANDIDATES));
+  return toRanked(await find(similar, true));
+}
+
+/** Read once for each row: those of a name index come again and again. */
+const NAMES = new WeakMap<store.PlaceRow, PlaceName>();
+
+function nameOf(row: store.PlaceRow): PlaceName {
+  const known = NAMES.get(row);
+  if (known !== undefined) return known;
+  const name = readName(row.title);
+  NAMES.set(row, name);
+  return name;
 }
 
 /**

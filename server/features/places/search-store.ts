@@ -25,6 +25,7 @@ const PLACE_COLUMNS = `place.id, place.kind, place.external_id AS "externalId", 
  * Places whose names hold the words asked for, whole or begun; the likeliest first, to be ranked by
  * `fitName`. What is rare tells more: "san" is in hundreds of names. `similar` are words that may have been meant,
  * each by the position of the one that was written; with `byTrigrams` so are all that look alike (pg_trgm, 0.3).
+ * Rounded, so that the order in which sums were added up does not decide between equals.
  */
 export async function findCandidates(
   db: Db,
@@ -51,10 +52,32 @@ export async function findCandidates(
        SELECT place_id, sum(quality) AS quality, sum(told) AS told FROM hit GROUP BY place_id
      )
      SELECT ${PLACE_COLUMNS} FROM likeliest JOIN place ON place.id = place_id
-     ORDER BY quality + told DESC, size_metres DESC, place.id LIMIT $5`,
+     ORDER BY round((quality + told)::numeric, 9) DESC, size_metres DESC, place.id LIMIT $5`,
     [words, similar.map(({ position }) => position), similar.map(({ word }) => word), byTrigrams, limit],
   );
   return rows;
+}
+
+export interface WordRow {
+  readonly word: string;
+  readonly placeIds: readonly number[];
+}
+
+/** The whole index, to be asked in memory. */
+export async function listIndexedPlaces(db: Db): Promise<PlaceRow[]> {
+  const { rows } = await db.query<PlaceRow>(`SELECT ${PLACE_COLUMNS} FROM place ORDER BY id`);
+  return rows;
+}
+
+export async function listIndexedWords(db: Db): Promise<WordRow[]> {
+  const { rows } = await db.query<WordRow>(`SELECT word, place_ids AS "placeIds" FROM place_word`);
+  return rows;
+}
+
+/** Another one whenever the index was made anew: it is made beside the one in use, and takes its name. */
+export async function findIndexStamp(db: Db): Promise<string> {
+  const { rows } = await db.query<{ stamp: string }>("SELECT 'place'::regclass::oid::text AS stamp");
+  return rows[0]!.stamp;
 }
 
 export async function findPlacesByExternalId(db: Db, externalId: string): Promise<PlaceRow[]> {

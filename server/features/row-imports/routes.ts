@@ -6,11 +6,11 @@ import type { Actor } from "../../platform/actor.ts";
 import type { Db } from "../../platform/db.ts";
 import { FileReply, implement } from "../../platform/implement.ts";
 import type { Setting } from "../interventions/service.ts";
+import { openRememberingReader } from "../places/remembering-store.ts";
 import { findCurrentRow } from "./current-rows.ts";
-import { placeText } from "./place-text.ts";
+import { placeText, suggest } from "./place-text.ts";
 import { countQueue, listQueue, moveQueued, placeQueued } from "./queue-store.ts";
 import { receivePart } from "./receive-part.ts";
-import { openMemory } from "./remembering-store.ts";
 import { archiveFile, reportFile } from "./row-import-job.ts";
 import * as store from "./run-store.ts";
 import { saveRows } from "./save-rows.ts";
@@ -51,7 +51,7 @@ export function rowImportsRoutes(setting: RowImportsSetting) {
 
   return [
     implement(contract.placeRows)(async ({ db, body }) => {
-      const reader = openMemory().through(db);
+      const reader = await openRememberingReader().through(db);
       const places = [];
       for (const text of body.texts) places.push(await placeText(reader, text));
       return { places };
@@ -111,19 +111,18 @@ export function rowImportsRoutes(setting: RowImportsSetting) {
     implement(contract.listRowPlaces)(async ({ db, params, query }) => {
       const run = await store.findRowImport(db, params.importId);
       if (run === null) return refuse("not-found");
-      const rows = await listQueue(db, run.id, query.state, query.limit);
-      return {
-        ...(await countQueue(db, run.id, query.state)),
-        places: rows.map(({ key, place, rows: count, number, cells }) => ({
-          key,
-          place,
-          rows: count,
-          first: {
-            number,
-            cells: (run.header ?? []).map((header, at) => ({ header, text: cells[at] ?? "" })),
-          },
-        })),
-      };
+      const reader = await openRememberingReader().through(db);
+      const places = [];
+      for (const { key, place, rows, number, cells } of await listQueue(
+        db,
+        run.id,
+        query.state,
+        query.limit,
+      )) {
+        const named = (run.header ?? []).map((header, at) => ({ header, text: cells[at] ?? "" }));
+        places.push({ key, place: await suggest(reader, place), rows, first: { number, cells: named } });
+      }
+      return { ...(await countQueue(db, run.id, query.state)), places };
     }),
 
     implement(contract.resolveRowPlace)(async ({ db, params, body, actor }) => {

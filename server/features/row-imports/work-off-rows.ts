@@ -10,9 +10,9 @@ import { archivedState, footprintOf, toIntervention } from "../../../domain/row-
 import type { Database, Db } from "../../platform/db.ts";
 import { recordArchived } from "../interventions/archive.ts";
 import { type Change, createIntervention, type Setting } from "../interventions/service.ts";
-import { placeText } from "./place-text.ts";
+import { openRememberingReader } from "../places/remembering-store.ts";
+import { findPlace } from "./place-text.ts";
 import { keepPlaces } from "./queue-store.ts";
-import { openMemory } from "./remembering-store.ts";
 import { endRows, listOpenRows, type OpenRow, type RowEnd } from "./rows-store.ts";
 import { holdRowImport, type RowImportRow } from "./run-store.ts";
 
@@ -53,7 +53,7 @@ export async function workOffRows({ database, setting, run, now, signal }: Worki
 type Places = ReadonlyMap<string, PlacedText>;
 
 function openPlacer(database: Database, city: string): (rows: readonly OpenRow[]) => Promise<Places> {
-  const memory = openMemory();
+  const memory = openRememberingReader();
   const known = new Map<string, PlacedText>();
   return async (rows) => {
     if (known.size > MOST_REMEMBERED) known.clear();
@@ -68,9 +68,9 @@ function openPlacer(database: Database, city: string): (rows: readonly OpenRow[]
       await database.transaction(
         city,
         async (db) => {
-          const reader = memory.through(db);
+          const reader = await memory.through(db);
           for (const [key, text] of texts.slice(start, start + most))
-            known.set(key, await placeText(reader, text));
+            known.set(key, await findPlace(reader, text));
         },
         { readOnly: true },
       );
