@@ -18,6 +18,7 @@ const DOMAIN_HEIGHTS = [
     "drafts",
     "live",
     "notices",
+    "open-data",
     "row-imports",
     "urgent",
   ],

@@ -68,5 +68,7 @@ export default defineConfig(({ command }) => ({
     },
   },
   // Modules of client/api live under the same path as the API while vite serves them.
-  server: { proxy: { "^/api/(?!.*\\.ts(\\?|$))": server, "/tiles": server } },
+  server: {
+    proxy: { "^/api/(?!.*\\.ts(\\?|$))": server, "/tiles": server, "/ogc": server, "/feeds": server },
+  },
 }));

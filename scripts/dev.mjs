@@ -5,7 +5,7 @@ import { ensurePackages } from "./setup/packages.mjs";
 import { progress } from "./setup/project.mjs";
 
 await ensurePackages();
-progress("dev: vite prints its address below; the server answers its /api and /tiles");
+progress("dev: vite prints its address below; the server answers its /api, /tiles, /ogc and /feeds");
 const server = ["watch", "--clear-screen=false", "scripts/serve.ts", ...process.argv.slice(2)];
 const running = [
   runToEnd(tool("tsx/dist/cli.mjs", server), { ipc: true }),

@@ -18,6 +18,8 @@ export interface AppParts {
   readonly platform: Platform;
   readonly implementations: readonly Implementation[];
   readonly serveTiles: RequestHandler;
+  /** What anyone may read and reuse, below `/ogc` and `/feeds`. */
+  readonly serveOpenData: RequestHandler;
   readonly metrics: Metrics;
   readonly log: Log;
   /** The built client, or null when only the API is served (development, tests). */
@@ -37,6 +39,8 @@ export function createApp(parts: AppParts): Express {
   app.get("/metrics", metrics.serve);
   app.use("/tiles", parts.serveTiles);
   app.use("/api", serveApi(platform, parts.implementations, config.requestsPerMinute));
+  app.use(["/ogc", "/feeds"], limitRequests(config.requestsPerMinute));
+  app.use(parts.serveOpenData);
   if (parts.clientFolder !== null && existsSync(parts.clientFolder)) app.use(serveClient(parts.clientFolder));
   app.use((_request, response) => sendProblem(response, { refusal: "not-found" }));
   app.use(handleErrors(log));
@@ -70,21 +74,23 @@ function logRequests(log: Log): RequestHandler {
   });
 }
 
+function limitRequests(requestsPerMinute: number): RequestHandler {
+  return rateLimit({
+    windowMs: 60_000,
+    limit: requestsPerMinute,
+    standardHeaders: "draft-8",
+    legacyHeaders: false,
+    handler: (_request, response) => sendProblem(response, { refusal: "too-many-requests" }),
+  });
+}
+
 function serveApi(
   platform: Platform,
   implementations: readonly Implementation[],
   requestsPerMinute: number,
 ): Router {
   const router = Router();
-  router.use(
-    rateLimit({
-      windowMs: 60_000,
-      limit: requestsPerMinute,
-      standardHeaders: "draft-8",
-      legacyHeaders: false,
-      handler: (_request, response) => sendProblem(response, { refusal: "too-many-requests" }),
-    }),
-  );
+  router.use(limitRequests(requestsPerMinute));
   router.use(guardOrigin);
   router.use(express.json({ limit: "1mb", strict: true }));
   const methods = new Map<string, string[]>();

@@ -24,6 +24,8 @@ const configSchema = z.object({
   SESSION_SECRET: z.string().min(32, "expected at least 32 characters").optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(3_000),
+  /** Under which the city gives its interventions away; unset: the feeds name no licence. WZDx knows no other. */
+  DECUMANO_FEED_LICENCE: z.enum(["CC0-1.0"]).optional(),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
 });
 
@@ -41,6 +43,8 @@ export interface Config {
   readonly logLevel: z.infer<typeof configSchema>["LOG_LEVEL"];
   /** Requests to the API that one address may make in a minute. */
   readonly requestsPerMinute: number;
+  /** Of the public feeds of interventions; null: the office has not said. */
+  readonly feedLicence: string | null;
   /** How many proxies in front of us may say where a request came from. */
   readonly trustedProxies: number;
 }
@@ -84,6 +88,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     sessionSecret: values.SESSION_SECRET ?? null,
     logLevel: values.LOG_LEVEL,
     requestsPerMinute: values.REQUESTS_PER_MINUTE,
+    feedLicence: values.DECUMANO_FEED_LICENCE ?? null,
     trustedProxies: values.TRUST_PROXY,
   };
 }

@@ -1,0 +1,24 @@
+import { INTERVENTION_STATES, type InterventionState } from "../interventions/intervention.ts";
+
+/**
+ * States in which an intervention is a public fact: from the office's approval on. Forecasts, drafts and proposals
+ * are still being decided, and what was cancelled may never have been more than that
+ * (docs/decisions/0019-public-feeds-of-decided-things.md).
+ */
+export const PUBLIC_STATES = [
+  "approved",
+  "handedOver",
+  "inProgress",
+  "suspended",
+  "completed",
+  "takenBack",
+] as const satisfies readonly InterventionState[];
+export type PublicState = (typeof PUBLIC_STATES)[number];
+
+/** Never told by a public feed; for whoever asks whether the two lists make the whole. */
+export const UNPUBLISHED_STATES = INTERVENTION_STATES.filter(
+  (state) => !(PUBLIC_STATES as readonly string[]).includes(state),
+);
+
+/** How long after its end a phase still stands in the feeds that are read for what is to come. */
+export const ENDED_DAYS = 14;
