@@ -70,6 +70,45 @@ describe("a line on its street", () => {
   });
 });
 
+describe("a line with corners of its own", () => {
+  /** Along the kerb, round an island by a hand's three corners. */
+  const places: [number, number][] = [at(10, -5), at(40, -5), at(45, -2), at(60, -2), at(65, -5), at(90, -5)];
+  const round = line(...places);
+  /** To the centimetre: an edit writes degrees down to a tenth of a millimetre. */
+  const where = (footprint: Footprint | null) =>
+    metres(footprint).map((place) => place.map((n) => Math.round(n! * 100) / 100 + 0));
+  const shape = (footprint: Footprint | null) => {
+    const all = metres(footprint);
+    return all.map(([x, y]) =>
+      [x! - all[0]![0]!, y! - all[0]![1]!].map((n) => Math.round(n * 100) / 100 + 0),
+    );
+  };
+
+  it("keeps each of them on the other side, on the pavement, and on the way back", () => {
+    const other = layOpposite(round, onStreet(round), "kerb")!;
+    expect(shape(other)).toEqual(shape(round));
+    expect(sideOf(onStreet(other))).toBe("left");
+    const pavement = layOnSide(other, onStreet(other), "right", "pavement")!;
+    expect(shape(pavement)).toEqual(shape(round));
+    const back = layOnSide(pavement, onStreet(pavement), "right", "kerb")!;
+    expect(shape(back)).toEqual(shape(round));
+  });
+
+  it("keeps them when either end goes to another crossing, and the end stays where it was beside", () => {
+    const longer = stretchTo(round, onStreet(round), "to", "extend")!;
+    expect(where(longer).slice(0, places.length)).toEqual(where(round));
+    expect(metres(longer).at(-1)![0]).toBeCloseTo(100, 1);
+    expect(metres(longer).at(-1)![1]).toBeCloseTo(-5, 1);
+    const both = stretchTo(longer, onStreet(longer), "from", "extend")!;
+    expect(metres(both)[0]![0]).toBeCloseTo(0, 1);
+    expect(where(both).slice(1, 1 + places.length)).toEqual(where(round));
+    const beyond = stretchTo(both, onStreet(both), "to", "extend")!;
+    const cut = stretchTo(beyond, onStreet(beyond), "to", "shrink")!;
+    expect(metres(cut).at(-1)![0]).toBeCloseTo(100, 0);
+    expect(where(cut).slice(1, 1 + places.length)).toEqual(where(round));
+  });
+});
+
 it("takes length, width and bearing as numbers, the shorter way round", () => {
   expect(measureShape(withLength(drawn, 120)!).lengthMetres).toBeCloseTo(120, 2);
   expect(withLength(drawn, 0)).toBeNull();

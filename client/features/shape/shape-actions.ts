@@ -1,15 +1,17 @@
 /** What is done to the drawn shape without a hand on it; each is one edit. */
+import { toMetres } from "../../../domain/geo/projection.ts";
 import type { Footprint } from "../../../domain/interventions/intervention.ts";
 import { measureShape, setShapeLength, turnShape, withLine } from "../../../domain/interventions/shape.ts";
+import { moveBeside, stretchDrawn } from "../../../domain/places/drawn-line.ts";
 import {
   distanceFromAxis,
   extendToCrossing,
   type LineEnd,
-  lineOnStreet,
   type OnStreet,
   type StreetLane,
   shrinkToCrossing,
 } from "../../../domain/places/on-street.ts";
+import type { Metres } from "../../../domain/places/path.ts";
 import { boundedWidth } from "../../scene/draw/handles.ts";
 
 export type Side = "left" | "centre" | "right";
@@ -32,13 +34,13 @@ export function layOnSide(
   if (footprint.kind !== "line") return null;
   const away = side === "centre" ? 0 : distanceFromAxis(on.street, lane, footprint.widthMetres);
   if (away === null) return null;
-  return laid(footprint, { ...on, rightMetres: side === "left" ? -away : away });
+  return beside(footprint, on, side === "left" ? -away : away);
 }
 
 /** As far from the axis on the other side; from the axis itself, to the right. */
 export function layOpposite(footprint: Footprint, on: OnStreet, lane: StreetLane): Footprint | null {
   if (sideOf(on) === "centre") return layOnSide(footprint, on, "right", lane);
-  return laid(footprint, { ...on, rightMetres: -on.rightMetres });
+  return beside(footprint, on, -on.rightMetres);
 }
 
 export function stretchTo(
@@ -48,7 +50,8 @@ export function stretchTo(
   way: "extend" | "shrink",
 ): Footprint | null {
   const changed = way === "extend" ? extendToCrossing(on, end) : shrinkToCrossing(on, end);
-  return changed && laid(footprint, changed);
+  if (changed === null || footprint.kind !== "line") return null;
+  return lineOrNothing(footprint, stretchDrawn(placesOf(footprint), on, changed, end));
 }
 
 export function withLength(footprint: Footprint, metres: number): Footprint | null {
@@ -66,8 +69,16 @@ export function withBearing(footprint: Footprint, degrees: number): Footprint | 
   return turnShape(footprint, turned > 90 ? turned - 180 : turned);
 }
 
-function laid(footprint: Footprint, on: OnStreet): Footprint | null {
+type LineFootprint = Extract<Footprint, { kind: "line" }>;
+
+function beside(footprint: Footprint, on: OnStreet, rightMetres: number): Footprint | null {
   if (footprint.kind !== "line") return null;
-  const line = lineOnStreet(on);
+  return lineOrNothing(footprint, moveBeside(placesOf(footprint), on, rightMetres));
+}
+
+const placesOf = ({ line }: LineFootprint) => line.coordinates.map(toMetres);
+
+/** Where a bend is narrower than the distance, nothing may be left of the line. */
+function lineOrNothing(footprint: LineFootprint, line: readonly Metres[]): Footprint | null {
   return line.length < 2 ? null : withLine(footprint, line);
 }
