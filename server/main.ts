@@ -17,6 +17,7 @@ import {
   RECOMPUTE_FINDINGS,
   recomputeAllFindings,
 } from "./features/conflicts/rules-changed.ts";
+import { coordinationRoutes } from "./features/coordination/routes.ts";
 import { draftsRoutes } from "./features/drafts/routes.ts";
 import { findCityManifest } from "./features/imports/city-folder.ts";
 import { IMPORT_CITY, performImportJob } from "./features/imports/import-job.ts";
@@ -94,6 +95,7 @@ export function implementApi(
     ...attachmentsRoutes(join(config.homeFolder, "attachments")),
     ...tableRoutes({ ...setting, database }),
     ...conflictsRoutes(setting),
+    ...coordinationRoutes,
     ...rulesCatalogueRoutes(imports.examineAgain),
     ...liveRoutes(hub),
     ...noticesRoutes,

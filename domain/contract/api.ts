@@ -7,6 +7,7 @@ import {
 import { getCity, getHealth } from "../city/contract.ts";
 import { getClock } from "../clock/contract.ts";
 import { checkDraft } from "../conflicts/contract.ts";
+import { listClusters } from "../coordination/contract.ts";
 import { deleteDraft, getDraft, listDrafts, putDraft } from "../drafts/contract.ts";
 import {
   cancelImport,
@@ -94,6 +95,7 @@ export const API: readonly AnyEndpoint[] = [
   downloadAttachment,
   removeAttachment,
   checkDraft,
+  listClusters,
   listRuleParameters,
   putRuleParameter,
   followEvents,
