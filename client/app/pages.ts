@@ -1,11 +1,12 @@
 import type { Access } from "../../domain/contract/endpoint.ts";
 import { listImports } from "../../domain/imports/contract.ts";
 import { listInterventions } from "../../domain/interventions/list-contract.ts";
+import { getOpenData } from "../../domain/open-data/contract.ts";
 import { placeRows } from "../../domain/row-imports/contract.ts";
 import { startUrgentDig } from "../../domain/urgent/contract.ts";
 
 interface Page {
-  readonly name: "map" | "urgent" | "interventions" | "rows" | "imports";
+  readonly name: "map" | "urgent" | "interventions" | "rows" | "imports" | "openData";
   readonly path: string;
   /** Who has any use for it. */
   readonly access: Access;
@@ -18,4 +19,5 @@ export const PAGES: readonly Page[] = [
   { name: "interventions", path: "/interventions", access: listInterventions.access },
   { name: "rows", path: "/rows", access: placeRows.access },
   { name: "imports", path: "/imports", access: listImports.access },
+  { name: "openData", path: "/open-data", access: getOpenData.access },
 ];

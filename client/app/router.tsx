@@ -51,9 +51,23 @@ const rowArchive = createRoute({
   component: RowsPage,
 });
 
+const OpenDataPage = lazy(() =>
+  import("./open-data-page.tsx").then(({ OpenDataPage: component }) => ({ default: component })),
+);
+const openData = createRoute({ getParentRoute: () => root, path: "/open-data", component: OpenDataPage });
+
 export function createAppRouter() {
   return createRouter({
-    routeTree: root.addChildren([planner, urgent, interventions, imports, oneImport, rows, rowArchive]),
+    routeTree: root.addChildren([
+      planner,
+      urgent,
+      interventions,
+      imports,
+      oneImport,
+      rows,
+      rowArchive,
+      openData,
+    ]),
     parseSearch,
     stringifySearch,
   });

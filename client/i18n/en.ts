@@ -6,6 +6,7 @@ import { imports } from "./en/imports.ts";
 import { layers } from "./en/layers.ts";
 import { lifecycle } from "./en/lifecycle.ts";
 import { live } from "./en/live.ts";
+import { openData } from "./en/open-data.ts";
 import { people } from "./en/people.ts";
 import { places } from "./en/places.ts";
 import { rows } from "./en/rows.ts";
@@ -26,6 +27,7 @@ export const en: Texts = {
   ...layers,
   ...lifecycle,
   ...live,
+  ...openData,
   ...people,
   ...places,
   ...rows,

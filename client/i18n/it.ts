@@ -6,6 +6,7 @@ import { imports } from "./it/imports.ts";
 import { layers } from "./it/layers.ts";
 import { lifecycle } from "./it/lifecycle.ts";
 import { live } from "./it/live.ts";
+import { openData } from "./it/open-data.ts";
 import { people } from "./it/people.ts";
 import { places } from "./it/places.ts";
 import { rows } from "./it/rows.ts";
@@ -26,6 +27,7 @@ export const it = {
   ...layers,
   ...lifecycle,
   ...live,
+  ...openData,
   ...people,
   ...places,
   ...rows,

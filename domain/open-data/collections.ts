@@ -23,8 +23,6 @@ export interface Collection {
   readonly description: LocalizedText;
   readonly geometry: "Point" | "LineString" | "MultiLineString" | "Polygon" | "MultiPolygon";
   readonly fields: readonly CollectionField[];
-  /** Its features have a time, `startsAt` to `endsAt`; the others stand always. */
-  readonly timed: boolean;
 }
 
 const text = (name: string, values?: readonly string[]): CollectionField => ({
@@ -66,7 +64,6 @@ const layer = (
   title,
   description,
   fields: [filter("externalId"), ...fields],
-  timed: false,
 });
 
 /** Every collection, in the order of the list. Utilities are left out: no network's owner has opened them. */
@@ -91,7 +88,6 @@ export const COLLECTIONS: readonly Collection[] = [
       number("carriagewayWidthMetres"),
       flag("synthetic"),
     ],
-    timed: true,
   },
   {
     id: "detours",
@@ -103,7 +99,6 @@ export const COLLECTIONS: readonly Collection[] = [
       en: "Where traffic is led during a phase; the identifier is the phase's.",
     },
     fields: [...ofIntervention, flag("synthetic")],
-    timed: true,
   },
   layer(
     "streets",

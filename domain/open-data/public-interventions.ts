@@ -1,4 +1,4 @@
-import { INTERVENTION_STATES, type InterventionState } from "../interventions/intervention.ts";
+import type { InterventionState } from "../interventions/intervention.ts";
 
 /**
  * States in which an intervention is a public fact: from the office's approval on. Forecasts, drafts and proposals
@@ -15,10 +15,10 @@ export const PUBLIC_STATES = [
 ] as const satisfies readonly InterventionState[];
 export type PublicState = (typeof PUBLIC_STATES)[number];
 
-/** Never told by a public feed; for whoever asks whether the two lists make the whole. */
-export const UNPUBLISHED_STATES = INTERVENTION_STATES.filter(
-  (state) => !(PUBLIC_STATES as readonly string[]).includes(state),
-);
-
 /** How long after its end a phase still stands in the feeds that are read for what is to come. */
 export const ENDED_DAYS = 14;
+
+/** Whether an intervention in this state is told to anyone. */
+export function isPublic(state: InterventionState): boolean {
+  return (PUBLIC_STATES as readonly string[]).includes(state);
+}

@@ -1,5 +1,5 @@
 /** What a caller may ask of a collection's features, read from the words of an address. */
-import { COLLECTIONS, type Collection, type CollectionField } from "./collections.ts";
+import type { Collection, CollectionField } from "./collections.ts";
 import {
   type Box,
   type ParameterError,
@@ -36,10 +36,6 @@ export const FORMAT_PARAMETER = "f";
 const INSTANT = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const MAX_ID = 2_147_483_647;
-
-export function findCollection(id: string): Collection | null {
-  return COLLECTIONS.find((collection) => collection.id === id) ?? null;
-}
 
 /** Whether a text could be the identifier of a feature of this collection. */
 export function isFeatureId({ layer }: Collection, text: string): boolean {

@@ -4,6 +4,7 @@ import type { Finding } from "../../../domain/conflicts/finding.ts";
 import { mayChange, SITE_ROLES } from "../../../domain/interventions/access.ts";
 import type { Intervention } from "../../../domain/interventions/contract.ts";
 import { TRANSITION_ROLES } from "../../../domain/interventions/lifecycle.ts";
+import { isPublic } from "../../../domain/open-data/public-interventions.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Modal } from "../../ui/modal.tsx";
@@ -77,6 +78,11 @@ export function InterventionSheet(props: InterventionSheetProps) {
           <button type="button" className="button" onClick={() => window.print()}>
             <Icon name="print" /> {t("sheet.print")}
           </button>
+          {isPublic(intervention.state) && (
+            <a className="button" href={`/feeds/interventions/${intervention.id}.ics`} download>
+              <Icon name="calendar" /> {t("sheet.calendar")}
+            </a>
+          )}
           {writes && <DeleteButton intervention={intervention} onDeleted={props.onDeleted} />}
         </div>
         {person !== null && isAllowed(TRANSITION_ROLES, person) && (

@@ -25,6 +25,7 @@ export const sheet: Pick<Texts, "sheet" | "history" | "inView"> = {
     around: "day and night",
     weekdaysSaid: "{{from}}–{{to}}",
     back: "Back to the list",
+    calendar: "To calendar",
     delete: "Delete",
     deleteBody: "“{{title}}” goes from the map and from the checks. Its history stays.",
     deleteConfirm: "Delete the intervention",

@@ -30,6 +30,7 @@ export const shell: Pick<Texts, "common" | "page" | "pages" | "bar" | "view" | "
       use: "Every intervention in a table: filters, order, export",
     },
     map: { title: "Map", use: "The city in 3D and in plan, and the clock" },
+    openData: { title: "Open data", use: "Services and feeds that anyone may read and reuse" },
     rows: {
       title: "Rows from a sheet",
       use: "Paste or load rows from Excel, look at them on the map, save them; archives",

@@ -2,6 +2,7 @@ export const sheet = {
   sheet: {
     allPhases: "Mostra tutte le {{count}} fasi",
     back: "Torna all'elenco",
+    calendar: "Nel calendario",
     carriageway: "carreggiata {{width}}",
     cause: "Causa",
     contractor: "Impresa",

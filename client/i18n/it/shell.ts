@@ -27,6 +27,7 @@ export const shell = {
       use: "Tutti gli interventi in una tabella: filtri, ordine, esportazione",
     },
     map: { title: "Mappa", use: "La città in 3D e in pianta, e l'orologio" },
+    openData: { title: "Dati aperti", use: "Servizi e flussi che chiunque può leggere e riusare" },
     rows: {
       title: "Righe da un foglio",
       use: "Incolla o carica righe di Excel, guardale sulla mappa, salvale; archivi",
