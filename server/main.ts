@@ -27,6 +27,7 @@ import { contactsRoutes } from "./features/interventions/contacts.ts";
 import { interventionsRoutes } from "./features/interventions/routes.ts";
 import { tableRoutes } from "./features/interventions/table-routes.ts";
 import { type Hub, openHub } from "./features/live/hub.ts";
+import { judgementsRoutes } from "./features/judgements/routes.ts";
 import { liveRoutes } from "./features/live/routes.ts";
 import { noticesRoutes } from "./features/notices/routes.ts";
 import { peopleRoutes } from "./features/people/routes.ts";
@@ -99,6 +100,7 @@ export function implementApi(
     ...rulesCatalogueRoutes(imports.examineAgain),
     ...liveRoutes(hub),
     ...noticesRoutes,
+    ...judgementsRoutes(setting),
     ...urgentRoutes(setting),
     ...draftsRoutes,
     ...importsRoutes({ city: config.city, homeFolder: config.homeFolder, ...imports }),

@@ -34,6 +34,13 @@ import {
   listInterventionFilters,
   listInterventions,
 } from "../interventions/list-contract.ts";
+import {
+  commentFinding,
+  getFindingHistory,
+  judgeFindings,
+  listInterventionJudgements,
+  listOfficeFindings,
+} from "../judgements/contract.ts";
 import { followEvents } from "../live/contract.ts";
 import { listNotices, readNotices } from "../notices/contract.ts";
 import { getSession, signIn, signOut } from "../people/contract.ts";
@@ -97,6 +104,11 @@ export const API: readonly AnyEndpoint[] = [
   checkDraft,
   listClusters,
   listRuleParameters,
+  listInterventionJudgements,
+  judgeFindings,
+  commentFinding,
+  getFindingHistory,
+  listOfficeFindings,
   putRuleParameter,
   followEvents,
   checkDig,

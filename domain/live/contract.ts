@@ -10,7 +10,7 @@ export type ChangeKind = (typeof CHANGES)[number];
 /** What changed, and no word more: who sees it asks for the rest, and is told what they may know. */
 export const liveEventSchema = z
   .object({
-    kind: z.enum(["intervention", "findings", "notices"]),
+    kind: z.enum(["intervention", "findings", "notices", "judgements"]),
     /** Of an intervention: `moved` on in its lifecycle, whatever else changed with it. */
     change: z.enum(CHANGES).nullable(),
     /** Null: any. */

@@ -198,6 +198,19 @@ CREATE TABLE city.finding (
   b_intervention_id uuid
 );
 
+CREATE TABLE city.finding_comment (
+  id uuid NOT NULL,
+  finding_id uuid NOT NULL,
+  rule text NOT NULL,
+  a_phase_id uuid NOT NULL,
+  counterpart_type text NOT NULL,
+  counterpart_key text NOT NULL,
+  office_id text NOT NULL,
+  text text NOT NULL,
+  author_id text NOT NULL,
+  at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE city.ground (
   id integer NOT NULL,
   external_id text NOT NULL,
@@ -282,6 +295,26 @@ CREATE TABLE city.intervention (
   ground_box geometry(Polygon,32632),
   search_text text NOT NULL DEFAULT ''::text,
   duties_met text[] NOT NULL DEFAULT '{}'::text[]
+);
+
+CREATE TABLE city.judgement (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  finding_id uuid NOT NULL,
+  rule text NOT NULL,
+  a_phase_id uuid NOT NULL,
+  counterpart_type text NOT NULL,
+  counterpart_key text NOT NULL,
+  fingerprint text,
+  office_id text NOT NULL,
+  verdict text NOT NULL,
+  reason text,
+  action text,
+  responsible text,
+  due_on date,
+  until date,
+  clearance jsonb,
+  author_id text NOT NULL,
+  at timestamp with time zone NOT NULL
 );
 
 CREATE TABLE city.layer_id (
@@ -677,7 +710,7 @@ ALTER TABLE city.event ADD CONSTRAINT event_change_check CHECK ((change = ANY (A
 
 ALTER TABLE city.event ADD CONSTRAINT event_extent_check CHECK ((cardinality(extent) = 4));
 
-ALTER TABLE city.event ADD CONSTRAINT event_kind_check CHECK ((kind = ANY (ARRAY['intervention'::text, 'findings'::text, 'notices'::text])));
+ALTER TABLE city.event ADD CONSTRAINT event_kind_check CHECK ((kind = ANY (ARRAY['intervention'::text, 'findings'::text, 'notices'::text, 'judgements'::text])));
 
 ALTER TABLE city.event ADD CONSTRAINT event_pkey PRIMARY KEY (id);
 
@@ -700,6 +733,10 @@ ALTER TABLE city.finding ADD CONSTRAINT finding_counterpart_type_check CHECK ((c
 ALTER TABLE city.finding ADD CONSTRAINT finding_pkey PRIMARY KEY (id);
 
 ALTER TABLE city.finding ADD CONSTRAINT finding_severity_check CHECK ((severity = ANY (ARRAY['blocking'::text, 'warning'::text, 'advice'::text, 'synergy'::text])));
+
+ALTER TABLE city.finding_comment ADD CONSTRAINT finding_comment_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.finding_comment ADD CONSTRAINT finding_comment_text_check CHECK (((length(text) >= 1) AND (length(text) <= 2000)));
 
 ALTER TABLE city.ground ADD CONSTRAINT ground_external_id_key UNIQUE (external_id);
 
@@ -744,6 +781,24 @@ ALTER TABLE city.intervention ADD CONSTRAINT intervention_state_check CHECK ((st
 ALTER TABLE city.intervention ADD CONSTRAINT intervention_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)));
 
 ALTER TABLE city.intervention ADD CONSTRAINT intervention_version_check CHECK ((version >= 1));
+
+ALTER TABLE city.judgement ADD CONSTRAINT judgement_action_check CHECK (((length(action) >= 1) AND (length(action) <= 500)));
+
+ALTER TABLE city.judgement ADD CONSTRAINT judgement_check CHECK (((verdict = 'apply'::text) = (clearance IS NOT NULL)));
+
+ALTER TABLE city.judgement ADD CONSTRAINT judgement_check1 CHECK (((verdict = 'defer'::text) = (until IS NOT NULL)));
+
+ALTER TABLE city.judgement ADD CONSTRAINT judgement_check2 CHECK (((verdict = 'action'::text) = ((action IS NOT NULL) AND (responsible IS NOT NULL) AND (due_on IS NOT NULL))));
+
+ALTER TABLE city.judgement ADD CONSTRAINT judgement_check3 CHECK (((verdict <> 'accept'::text) OR (reason IS NOT NULL)));
+
+ALTER TABLE city.judgement ADD CONSTRAINT judgement_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.judgement ADD CONSTRAINT judgement_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 1000)));
+
+ALTER TABLE city.judgement ADD CONSTRAINT judgement_responsible_check CHECK (((length(responsible) >= 1) AND (length(responsible) <= 200)));
+
+ALTER TABLE city.judgement ADD CONSTRAINT judgement_verdict_check CHECK ((verdict = ANY (ARRAY['apply'::text, 'action'::text, 'accept'::text, 'not-ours'::text, 'defer'::text, 'withdrawn'::text])));
 
 ALTER TABLE city.layer_id ADD CONSTRAINT layer_id_last_id_check CHECK ((last_id >= 0));
 
@@ -967,11 +1022,15 @@ ALTER TABLE city.finding ADD CONSTRAINT finding_a_phase_id_fkey FOREIGN KEY (a_p
 
 ALTER TABLE city.finding ADD CONSTRAINT finding_b_phase_id_fkey FOREIGN KEY (b_phase_id) REFERENCES phase(id);
 
+ALTER TABLE city.finding_comment ADD CONSTRAINT finding_comment_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id);
+
 ALTER TABLE city.import_dataset ADD CONSTRAINT import_dataset_run_id_fkey FOREIGN KEY (run_id) REFERENCES import_run(id);
 
 ALTER TABLE city.import_problem ADD CONSTRAINT import_problem_run_id_fkey FOREIGN KEY (run_id) REFERENCES import_run(id);
 
 ALTER TABLE city.intervention ADD CONSTRAINT intervention_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id);
+
+ALTER TABLE city.judgement ADD CONSTRAINT judgement_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id);
 
 ALTER TABLE city.notice ADD CONSTRAINT notice_intervention_id_fkey FOREIGN KEY (intervention_id) REFERENCES intervention(id) ON DELETE CASCADE;
 
@@ -1156,6 +1215,8 @@ CREATE INDEX facility_geom ON city.facility USING gist (geom);
 
 CREATE INDEX finding_a ON city.finding USING btree (a_phase_id) WHERE (ended_at IS NULL);
 
+CREATE INDEX finding_a_ended ON city.finding USING btree (a_phase_id) WHERE (ended_at IS NOT NULL);
+
 CREATE INDEX finding_a_intervention ON city.finding USING btree (a_intervention_id, severity) WHERE ((ended_at IS NULL) AND (severity = ANY (ARRAY['blocking'::text, 'warning'::text])));
 
 CREATE INDEX finding_b ON city.finding USING btree (b_phase_id) WHERE (ended_at IS NULL);
@@ -1167,6 +1228,8 @@ CREATE UNIQUE INDEX finding_current ON city.finding USING btree (rule, a_phase_i
 CREATE INDEX finding_ended_at ON city.finding USING btree (ended_at) WHERE (ended_at IS NOT NULL);
 
 CREATE INDEX finding_overlap ON city.finding USING gist (overlap_during) WHERE (ended_at IS NULL);
+
+CREATE INDEX finding_comment_finding ON city.finding_comment USING btree (a_phase_id, rule, counterpart_type, counterpart_key);
 
 CREATE INDEX ground_geom ON city.ground USING gist (geom);
 
@@ -1215,6 +1278,8 @@ CREATE INDEX intervention_office ON city.intervention USING btree (office_id);
 CREATE INDEX intervention_shown ON city.intervention USING btree (id) WHERE ((deleted_at IS NULL) AND (phase_count > 0));
 
 CREATE INDEX intervention_text ON city.intervention USING gin (search_text gin_trgm_ops) WHERE ((deleted_at IS NULL) AND (phase_count > 0));
+
+CREATE INDEX judgement_finding ON city.judgement USING btree (a_phase_id, rule, counterpart_type, counterpart_key, office_id, id DESC);
 
 CREATE INDEX limited_traffic_gate_geom ON city.limited_traffic_gate USING gist (geom);
 
@@ -1294,6 +1359,10 @@ CREATE TRIGGER intervention_folded BEFORE INSERT OR UPDATE OF title, place, desc
 
 CREATE TRIGGER phase_deleted AFTER DELETE ON city.phase REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION summarise_changed_phases();
 
+CREATE TRIGGER finding_comment_kept BEFORE DELETE OR UPDATE ON city.finding_comment FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
 CREATE TRIGGER phase_inserted AFTER INSERT ON city.phase REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION summarise_changed_phases();
+
+CREATE TRIGGER judgement_kept BEFORE DELETE OR UPDATE ON city.judgement FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER phase_updated AFTER UPDATE ON city.phase REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION summarise_changed_phases();

@@ -186,6 +186,29 @@ export function goodInputs(saved: { id: string; version: number }): Record<strin
     steerRowImport: { ...nothing, params: { importId: randomUUID() }, body: { action: "cancel" } },
     downloadRowReport: { ...nothing, params: { importId: randomUUID() } },
     listRuleParameters: nothing,
+    listInterventionJudgements: { ...nothing, params: byId },
+    judgeFindings: {
+      ...nothing,
+      body: {
+        findingIds: [saved.id],
+        judgement: {
+          verdict: "action",
+          action: "Spostare il cantiere",
+          responsible: "Impresa di prova",
+          dueOn: "2026-02-20",
+        },
+      },
+    },
+    commentFinding: {
+      ...nothing,
+      params: { findingId: saved.id },
+      body: { id: randomUUID(), text: "Sentita l'altra parte" },
+    },
+    getFindingHistory: { ...nothing, params: { findingId: saved.id } },
+    listOfficeFindings: {
+      ...nothing,
+      query: { limit: "10", after: "abc", status: "open", severities: "blocking,warning" },
+    },
     putRuleParameter: {
       ...nothing,
       params: { parameterId: "boardDays" },

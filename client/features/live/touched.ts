@@ -4,7 +4,7 @@ import type { LiveEvent } from "../../../domain/live/contract.ts";
 import { extentsMeet } from "../interventions/in-view.ts";
 
 /** What is asked of the whole city, or of any part of it, changes with anything. */
-const OF_ANYTHING = new Set(["clock", "interventions", "dig hits"]);
+const OF_ANYTHING = new Set(["clock", "interventions", "dig hits", "judgements"]);
 /** What is asked of one intervention, which the key names next. */
 const OF_ONE = new Set(["intervention", "regularisation"]);
 
@@ -12,7 +12,7 @@ const OF_ONE = new Set(["intervention", "regularisation"]);
 export function isTouched(key: QueryKey, { kind, interventionId, extent }: LiveEvent): boolean {
   const [subject, about] = key;
   if (typeof subject !== "string") return false;
-  if (kind === "notices") return subject === "notices";
+  if (kind === "notices" || kind === "judgements") return subject === kind;
   if (OF_ANYTHING.has(subject)) return true;
   if (OF_ONE.has(subject)) return interventionId === null || about === interventionId;
   if (subject !== "phases") return false;

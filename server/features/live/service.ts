@@ -16,7 +16,14 @@ export async function announceChange(db: Db, change: store.NewChange): Promise<s
 export const announceBeside = store.insertBeside;
 
 /** Tells those of an office that they have something to read. */
-export const announceNotices = store.insertForOffices;
+export function announceNotices(db: Db, officeIds: readonly string[], at: Date): Promise<void> {
+  return store.insertForOffices(db, "notices", officeIds, at);
+}
+
+/** Tells those of these offices that somebody judged or commented a finding that concerns them. */
+export function announceJudgements(db: Db, officeIds: readonly string[], at: Date): Promise<void> {
+  return store.insertForOffices(db, "judgements", officeIds, at);
+}
 
 /** Tells that findings anywhere may be others by now. */
 export const announceAllFindings = store.insertAllFindings;

@@ -140,8 +140,13 @@ export async function insertTouched(db: Db, interventionId: string, at: Date): P
   return rows.map(({ id }) => id);
 }
 
-export async function insertForOffices(db: Db, officeIds: readonly string[], at: Date): Promise<void> {
-  await db.query("INSERT INTO event (at, kind, office_id) SELECT $2, 'notices', unnest($1::text[])", [
+export async function insertForOffices(
+  db: Db,
+  kind: "notices" | "judgements",
+  officeIds: readonly string[],
+  at: Date,
+): Promise<void> {
+  await db.query("INSERT INTO event (at, kind, office_id) SELECT $2, $3, unnest($1::text[])", [
     officeIds,
     at,
   ]);
@@ -160,3 +165,4 @@ export async function insertBeside(db: Db, interventionId: string, at: Date): Pr
     [interventionId, at],
   );
 }
+    kind,
