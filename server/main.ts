@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import project from "../package.json" with { type: "json" };
 import { createApp } from "./app.ts";
 import { attachmentsRoutes } from "./features/attachments/routes.ts";
 import { cityRoutes } from "./features/city/routes.ts";
@@ -30,6 +31,8 @@ import { type Hub, openHub } from "./features/live/hub.ts";
 import { judgementsRoutes } from "./features/judgements/routes.ts";
 import { liveRoutes } from "./features/live/routes.ts";
 import { noticesRoutes } from "./features/notices/routes.ts";
+import { serveOpenData } from "./features/open-data/open-data-router.ts";
+import { openDataRoutes } from "./features/open-data/routes.ts";
 import { peopleRoutes } from "./features/people/routes.ts";
 import { findActor } from "./features/people/service.ts";
 import { placesRoutes } from "./features/places/routes.ts";
@@ -103,6 +106,7 @@ export function implementApi(
     ...judgementsRoutes(setting),
     ...urgentRoutes(setting),
     ...draftsRoutes,
+    ...openDataRoutes(config.city, config.feedLicence),
     ...importsRoutes({ city: config.city, homeFolder: config.homeFolder, ...imports }),
     ...rowImportsRoutes({ ...setting, homeFolder: config.homeFolder, start: imports.startRows }),
   ];
@@ -175,6 +179,13 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     platform: { database, city: config.city, sessions, findActor, now, uploadFolder, onWritten: hub.look },
     implementations: implementApi(parts, timeZone, sessions, { ...imports, startRows, examineAgain }, hub),
     serveTiles: serveTiles(join(config.homeFolder, "tiles")),
+    serveOpenData: serveOpenData({
+      database,
+      city: config.city,
+      now,
+      version: project.version,
+      licence: config.feedLicence,
+    }),
     metrics: openMetrics(),
     log,
     clientFolder: parts.clientFolder,

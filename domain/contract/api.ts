@@ -43,6 +43,7 @@ import {
 } from "../judgements/contract.ts";
 import { followEvents } from "../live/contract.ts";
 import { listNotices, readNotices } from "../notices/contract.ts";
+import { getOpenData } from "../open-data/contract.ts";
 import { getSession, signIn, signOut } from "../people/contract.ts";
 import {
   describePlace,
@@ -121,6 +122,7 @@ export const API: readonly AnyEndpoint[] = [
   getDraft,
   putDraft,
   deleteDraft,
+  getOpenData,
   listImports,
   getImport,
   listImportProblems,

@@ -42,6 +42,7 @@ export function goodInputs(saved: { id: string; version: number }): Record<strin
   return {
     getHealth: nothing,
     getCity: nothing,
+    getOpenData: nothing,
     getSession: nothing,
     signIn: { ...nothing, body: { personId: "citizen" } },
     signOut: nothing,
