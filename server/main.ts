@@ -30,6 +30,7 @@ import { tableRoutes } from "./features/interventions/table-routes.ts";
 import { type Hub, openHub } from "./features/live/hub.ts";
 import { judgementsRoutes } from "./features/judgements/routes.ts";
 import { liveRoutes } from "./features/live/routes.ts";
+import { keepNoticesPruned } from "./features/notices/prune.ts";
 import { noticesRoutes } from "./features/notices/routes.ts";
 import { serveOpenData } from "./features/open-data/open-data-router.ts";
 import { openDataRoutes } from "./features/open-data/routes.ts";
@@ -166,6 +167,9 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   await jobs.register(RECOMPUTE_FINDINGS, () => recomputeAllFindings(database, config.city, timeZone, now));
   if (await haveRulesChanged(database, config.city)) await jobs.start(RECOMPUTE_FINDINGS);
   const examineAgain = (db: Db) => jobs.start(RECOMPUTE_FINDINGS, {}, db);
+  const endPruning = await keepNoticesPruned(database, config.city, jobs, now, (error) =>
+    log.warn({ err: { message: String(error) } }, "notices cannot be pruned"),
+  );
   const closing = new AbortController();
   const imports = await openImports(parts, jobs, closing.signal);
   const startRows = await openRowImports(parts, timeZone, jobs, closing.signal);
@@ -204,6 +208,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       const closed = new Promise<void>((resolve, reject) => {
         server.close((error) => (error === undefined ? resolve() : reject(error)));
       });
+      endPruning();
       // Streams would never end by themselves.
       await hub.close();
       server.closeIdleConnections();

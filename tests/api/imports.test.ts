@@ -81,6 +81,12 @@ await describeOnDatabases("imports in the application", (open) => {
       },
       { timeout: 30_000, interval: 200 },
     );
+    const audited = await database.transaction(TEST_CITY, (db) =>
+      db.query("SELECT actor_id, action, entity_id, after FROM audit_entry WHERE entity = 'import'"),
+    );
+    expect(audited.rows).toEqual([
+      { actor_id: "admin", action: "create", entity_id: TEST_CITY, after: { city: TEST_CITY } },
+    ]);
     expect(ended).toMatchObject({ source: "manifest", recordsRead: 4, refused: 1, reason: null });
     const { json } = await server.ask("GET", `/api/imports/${ended.id}`, { cookie });
     expect(json.datasets).toMatchObject([
@@ -134,6 +140,12 @@ await describeOnDatabases("imports in the application", (open) => {
           ).toBe("import-under-way");
           const asked = await server.ask("DELETE", `/api/imports/${id}`, { cookie });
           expect(asked.json.import).toMatchObject({ state: "running", cancelRequested: true });
+          const audited = await database.transaction(TEST_CITY, (db) =>
+            db.query("SELECT actor_id FROM audit_entry WHERE entity = 'import' AND entity_id = $1", [
+              `${id}`,
+            ]),
+          );
+          expect(audited.rows).toEqual([{ actor_id: "admin" }]);
           await new Promise((resolve) => signal.addEventListener("abort", resolve));
         },
       }),

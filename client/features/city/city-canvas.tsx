@@ -14,7 +14,7 @@ export type ViewName = keyof typeof loadView;
 
 /** Begins to load a view's code while the city itself is still being asked for. */
 export function preloadView(view: ViewName): void {
-  // Who shows the view asks again, and tells if it cannot be had.
+  // Nothing is right here: nobody waits for it yet. Who shows the view asks again, and `Guard` tells what fails then.
   loadView[view]().catch(() => undefined);
 }
 

@@ -221,6 +221,7 @@ export function createDraftKeeper(
       const kept = drafts.get(id);
       const own = kept !== undefined && isMine(kept) ? kept : null;
       if (personId === null || own?.pending) return own;
+      // Without an answer, what this device has is the best there is; trouble with the network is told when it is sent.
       const theirs = await server.find(id).catch(() => null);
       const now = drafts.get(id);
       if (theirs === null || (now?.sync?.revision ?? 0) >= theirs.revision) return now ?? null;

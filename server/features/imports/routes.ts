@@ -11,6 +11,7 @@ import {
   startImport,
 } from "../../../domain/imports/contract.ts";
 import { wordProblem } from "../../../domain/imports/problem-wording.ts";
+import { recordChange } from "../../platform/audit.ts";
 import type { Db } from "../../platform/db.ts";
 import { FileReply, implement } from "../../platform/implement.ts";
 import { findRunningImport } from "./import-lease.ts";
@@ -74,20 +75,43 @@ export function importsRoutes({ city, homeFolder, canStart, start }: ImportsSett
       return new FileReply(file, `${city}-${importId}-${datasetId}.csv`);
     }),
 
-    implement(startImport)(async ({ db, actor, body }) => {
+    implement(startImport)(async ({ db, actor, body, nowMs, requestId }) => {
       if (body.city !== city) {
         return refuse("bad-input", { errors: [{ field: "city", message: `expected "${city}"` }] });
       }
       if (!(await canStart())) return refuse("import-not-set-up");
       if ((await findRunningImport(db)) !== null) return refuse("import-under-way");
       await start(db, actor.id);
+      await recordChange(db, {
+        nowMs,
+        actorId: actor.id,
+        action: "create",
+        entity: "import",
+        // The run has its own number once the job begins.
+        entityId: city,
+        before: null,
+        after: { city },
+        requestId,
+      });
       return { queued: true };
     }),
 
-    implement(cancelImport)(async ({ db, params }) => {
+    implement(cancelImport)(async ({ db, params, actor, nowMs, requestId }) => {
       const isRunning = await requestCancel(db, params.importId);
       const run = await findRun(db, params.importId);
       if (run === null) return refuse("not-found");
+      if (isRunning) {
+        await recordChange(db, {
+          nowMs,
+          actorId: actor.id,
+          action: "update",
+          entity: "import",
+          entityId: String(params.importId),
+          before: { cancelRequested: false },
+          after: { cancelRequested: true },
+          requestId,
+        });
+      }
       return isRunning ? { import: toImport(run) } : refuse("import-ended");
     }),
   ];

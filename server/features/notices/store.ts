@@ -151,3 +151,21 @@ export async function insertUrgentDig(
     ],
   );
 }
+
+/** Notices from before `readBefore` that somebody has read, and all from before `unreadBefore`. @returns how many */
+export async function deleteNotices(
+  db: Db,
+  readBefore: Date,
+  unreadBefore: Date,
+  limit: number,
+): Promise<number> {
+  const { rowCount } = await db.query(
+    `DELETE FROM notice WHERE id IN (
+       SELECT id FROM notice
+       WHERE at < $1 AND (at < $2 OR EXISTS (SELECT FROM notice_read WHERE notice_id = notice.id))
+       ORDER BY at LIMIT $3
+     )`,
+    [readBefore, unreadBefore, limit],
+  );
+  return rowCount ?? 0;
+}
