@@ -728,7 +728,7 @@ ALTER TABLE city.finding ADD CONSTRAINT finding_check1 CHECK (((counterpart_type
 
 ALTER TABLE city.finding ADD CONSTRAINT finding_class_check CHECK ((class = ANY (ARRAY['interference'::text, 'duty'::text, 'opportunity'::text])));
 
-ALTER TABLE city.finding ADD CONSTRAINT finding_counterpart_type_check CHECK ((counterpart_type = ANY (ARRAY['phase'::text, 'tree'::text, 'utility'::text, 'pavement'::text, 'none'::text])));
+ALTER TABLE city.finding ADD CONSTRAINT finding_counterpart_type_check CHECK ((counterpart_type = ANY (ARRAY['phase'::text, 'tree'::text, 'utility'::text, 'pavement'::text, 'place'::text, 'none'::text])));
 
 ALTER TABLE city.finding ADD CONSTRAINT finding_pkey PRIMARY KEY (id);
 
@@ -1285,7 +1285,11 @@ CREATE INDEX limited_traffic_gate_geom ON city.limited_traffic_gate USING gist (
 
 CREATE INDEX limited_traffic_zone_geom ON city.limited_traffic_zone USING gist (geom);
 
+CREATE INDEX notice_at ON city.notice USING btree (at);
+
 CREATE INDEX notice_office ON city.notice USING btree (office_id, id);
+
+CREATE INDEX notice_read_notice ON city.notice_read USING btree (notice_id);
 
 CREATE INDEX phase_geom_during ON city.phase USING gist (geom, during) WHERE (NOT removed);
 
@@ -1355,14 +1359,14 @@ CREATE TRIGGER disclosure_kept BEFORE DELETE OR UPDATE ON city.disclosure FOR EA
 
 CREATE TRIGGER finding_names_interventions BEFORE INSERT OR UPDATE OF a_phase_id, b_phase_id ON city.finding FOR EACH ROW EXECUTE FUNCTION name_finding_interventions();
 
+CREATE TRIGGER finding_comment_kept BEFORE DELETE OR UPDATE ON city.finding_comment FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
 CREATE TRIGGER intervention_folded BEFORE INSERT OR UPDATE OF title, place, description ON city.intervention FOR EACH ROW EXECUTE FUNCTION fold_intervention();
+
+CREATE TRIGGER judgement_kept BEFORE DELETE OR UPDATE ON city.judgement FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER phase_deleted AFTER DELETE ON city.phase REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION summarise_changed_phases();
 
-CREATE TRIGGER finding_comment_kept BEFORE DELETE OR UPDATE ON city.finding_comment FOR EACH ROW EXECUTE FUNCTION refuse_change();
-
 CREATE TRIGGER phase_inserted AFTER INSERT ON city.phase REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION summarise_changed_phases();
-
-CREATE TRIGGER judgement_kept BEFORE DELETE OR UPDATE ON city.judgement FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER phase_updated AFTER UPDATE ON city.phase REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION summarise_changed_phases();

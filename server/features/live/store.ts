@@ -149,6 +149,7 @@ export async function insertForOffices(
   await db.query("INSERT INTO event (at, kind, office_id) SELECT $2, $3, unnest($1::text[])", [
     officeIds,
     at,
+    kind,
   ]);
 }
 
@@ -165,4 +166,3 @@ export async function insertBeside(db: Db, interventionId: string, at: Date): Pr
     [interventionId, at],
   );
 }
-    kind,
