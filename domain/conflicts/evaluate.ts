@@ -20,26 +20,37 @@ export function factsNeeded(rules: readonly AnyRule[]): ReadonlySet<FactName> {
   return new Set(rules.flatMap((candidate) => candidate.needs));
 }
 
-interface Found {
+/** What a rule found: neither words nor ways out, which cost more than finding it. */
+export interface Found {
   readonly asked: AnyRule;
   readonly match: Match;
 }
 
-/** Asks every rule; the gravest finding first, then the soonest. */
+/** Asks every rule that applies, in their order. */
+export function find(
+  rules: readonly AnyRule[],
+  subject: Subject,
+  facts: Facts,
+  circumstances: Circumstances,
+): readonly Found[] {
+  const found: Found[] = [];
+  for (const asked of rulesFor(rules, subject)) {
+    for (const match of asked.check(subject, facts, circumstances)) found.push({ asked, match });
+  }
+  return found;
+}
+
+/** Asks every rule, and says what each found and what would clear it; the gravest first, then the soonest. */
 export function evaluate(
   rules: readonly AnyRule[],
   subject: Subject,
   facts: Facts,
   circumstances: Circumstances,
 ): readonly Evaluation[] {
-  const askAll = (of: Subject, given: Facts): Found[] =>
-    rulesFor(rules, of).flatMap((asked) =>
-      asked.check(of, given, circumstances).map((match) => ({ asked, match })),
-    );
-  const found = askAll(subject, facts);
+  const found = find(rules, subject, facts, circumstances);
   const tried = openTrial(found, (change) => {
     const after = applyChange(change, subject, facts);
-    return askAll(after.subject, after.facts);
+    return find(rules, after.subject, after.facts, circumstances);
   });
   const evaluations = found.map(({ asked, match }) => ({
     match,
@@ -76,7 +87,7 @@ export function listUnknowns(
   return rulesFor(rules, subject).flatMap((asked) => asked.unknowns?.(subject, facts, circumstances) ?? []);
 }
 
-const classOf = ({ asked, match }: Found) => match.class ?? asked.class;
+export const classOf = ({ asked, match }: Found) => match.class ?? asked.class;
 const keyOf = ({ asked, match }: Found) =>
   `${asked.id} ${match.counterpart.type} ${counterpartKey(match.counterpart)}`;
 

@@ -1,11 +1,24 @@
+import { createHash } from "node:crypto";
 import pg from "pg";
 
 /** What a store function takes first: one open transaction, or a client that a script holds. */
 export interface Db {
   query<Row extends pg.QueryResultRow>(
-    text: string,
+    text: string | KeptStatement,
     values?: readonly unknown[],
   ): Promise<pg.QueryResult<Row>>;
+}
+
+/** A statement that each connection parses and plans once. */
+export interface KeptStatement {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** For a statement that is asked many times a second, and whose text is one of a few. */
+export function keep(text: string): KeptStatement {
+  // A name is at most 63 bytes, and the same text has to have the same.
+  return { name: `kept_${createHash("sha256").update(text).digest("hex").slice(0, 32)}`, text };
 }
 
 /** How a database is reached. */
@@ -70,7 +83,10 @@ async function runTransaction<T>(
   client.on("error", hear);
   let broken: Error | undefined;
   try {
-    await client.query(`BEGIN${readOnly ? " READ ONLY" : ""}; SET LOCAL search_path TO ${searchPath}`);
+    await client.query(
+      // Overlays are reckoned so dear that they would be compiled first, which takes several times what they do.
+      `BEGIN${readOnly ? " READ ONLY" : ""}; SET LOCAL search_path TO ${searchPath}; SET LOCAL jit TO off`,
+    );
     const result = await work(client as unknown as Db);
     await client.query("COMMIT");
     return result;

@@ -5,7 +5,8 @@ import type {
   VehicleImpact,
 } from "../../../domain/interventions/intervention.ts";
 import type { Db } from "../../platform/db.ts";
-import type { ExaminedPhase, GroundBox } from "./service.ts";
+import type { SavedPhase } from "./gather-facts.ts";
+import type { GroundBox } from "./lock-ground.ts";
 import { toSubject } from "./subject.ts";
 
 interface LivePhaseRow {
@@ -13,9 +14,6 @@ interface LivePhaseRow {
   readonly kind: InterventionKind;
   readonly state: InterventionState;
   readonly id: string;
-  readonly position: number;
-  readonly polygon: Buffer;
-  readonly line: Buffer | null;
   readonly hindrance: Hindrance;
   readonly vehicleImpact: VehicleImpact;
   readonly widthMetres: number | null;
@@ -40,7 +38,7 @@ interface LivePhaseRow {
 
 export interface SavedExamination {
   readonly interventionId: string;
-  readonly phases: ExaminedPhase[];
+  readonly phases: SavedPhase[];
   readonly boxes: GroundBox[];
 }
 
@@ -57,8 +55,7 @@ export async function listExaminations(
          AND EXISTS (SELECT 1 FROM phase WHERE intervention_id = intervention.id AND live)
        ORDER BY id LIMIT $2
      )
-     SELECT page.id AS "interventionId", page.kind, page.state, page.urgent, phase.id, position, ST_AsEWKB(geom) AS polygon,
-       ST_AsEWKB(centreline) AS line, hindrance, width_metres AS "widthMetres",
+     SELECT page.id AS "interventionId", page.kind, page.state, page.urgent, phase.id, hindrance, width_metres AS "widthMetres",
        vehicle_impact AS "vehicleImpact", depth_metres AS "depthMetres",
        ST_Area(geom) AS "squareMetres", height_metres AS "heightMetres", footway_width_metres AS "footwayWidthMetres",
        carriageway_width_metres AS "carriagewayWidthMetres", noise_power_decibels AS "noisePowerDecibels",
@@ -77,8 +74,8 @@ export async function listExaminations(
       last = { interventionId, phases: [], boxes: [] };
       examinations.push(last);
     }
-    const { id, position, polygon, line, west, south, east, north } = row;
-    last.phases.push({ id, position, polygon, line, subject: toSubject(row, row) });
+    const { id, west, south, east, north } = row;
+    last.phases.push({ id, subject: toSubject(row, row) });
     last.boxes.push([west, south, east, north]);
   }
   return examinations;

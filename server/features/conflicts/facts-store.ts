@@ -1,5 +1,5 @@
 import type { FactName } from "../../../domain/conflicts/facts.ts";
-import type { Db } from "../../platform/db.ts";
+import { type Db, type KeptStatement, keep } from "../../platform/db.ts";
 import { FACT_SOURCES } from "./facts/sources.ts";
 
 /** A phase's ground as PostGIS hands it over and takes it back: extended WKB in EPSG:32632. */
@@ -11,24 +11,67 @@ export interface PhaseGround {
   readonly exceptInterventionId: string | null;
 }
 
-const SUBJECTS = `subject AS MATERIALIZED (
+export type FactRows = ReadonlyMap<FactName, readonly unknown[]>;
+
+/**
+ * Phases of drafts, at the most a few. The limit makes the planner expect one whether or not it looks at the arrays, so
+ * that it finds the plan it keeps no worse than a new one each time.
+ */
+const DRAWN = `
   SELECT (number - 1)::integer AS subject, polygon::geometry AS geom, line::geometry AS line,
     tstzrange(starts_at, ends_at) AS during, intervention_id
   FROM unnest($1::bytea[], $2::bytea[], $3::timestamptz[], $4::timestamptz[], $5::uuid[])
-    WITH ORDINALITY AS row (polygon, line, starts_at, ends_at, intervention_id, number))`;
+    WITH ORDINALITY AS row (polygon, line, starts_at, ends_at, intervention_id, number)
+  LIMIT (SELECT cardinality($1::bytea[]))`;
 
-/** The rows that a fact's statement answers for these subjects. */
-export async function listFactRows(
+/** Saved phases, at the most thousands. */
+const SAVED = `
+  SELECT (number - 1)::integer AS subject, geom, centreline AS line, during, intervention_id
+  FROM unnest($1::uuid[]) WITH ORDINALITY AS row (id, number) JOIN phase USING (id)`;
+
+/** One statement that answers several facts: a row each, what it tells as an array. */
+function compose(subjects: string, facts: readonly FactName[]): string {
+  const answers = facts.map(
+    (fact) =>
+      `SELECT '${fact}' AS fact, coalesce((SELECT json_agg(told) FROM (${FACT_SOURCES[fact].text}) AS told), '[]') AS rows`,
+  );
+  return `WITH subject AS MATERIALIZED (${subjects})\n${answers.join("\nUNION ALL\n")}`;
+}
+
+const kept = new Map<string, KeptStatement>();
+
+function keepFor(facts: readonly FactName[]): KeptStatement {
+  const name = facts.join(" ");
+  const statement = kept.get(name) ?? keep(compose(DRAWN, facts));
+  kept.set(name, statement);
+  return statement;
+}
+
+/** What the statements of these facts answer for phases that are drawn, all in one. */
+export async function listFactsOfDrawn(
   db: Db,
-  fact: FactName,
+  facts: readonly FactName[],
   subjects: readonly PhaseGround[],
-): Promise<readonly unknown[]> {
-  const { rows } = await db.query(`WITH ${SUBJECTS} ${FACT_SOURCES[fact].text}`, [
+): Promise<FactRows> {
+  return ask(db, keepFor(facts), [
     subjects.map(({ polygon }) => polygon),
     subjects.map(({ line }) => line),
     subjects.map(({ startsAt }) => startsAt),
     subjects.map(({ endsAt }) => endsAt),
     subjects.map(({ exceptInterventionId }) => exceptInterventionId),
   ]);
-  return rows;
+}
+
+/** The same for phases that are saved, by their ids. */
+export async function listFactsOfSaved(
+  db: Db,
+  facts: readonly FactName[],
+  phaseIds: readonly string[],
+): Promise<FactRows> {
+  return ask(db, compose(SAVED, facts), [phaseIds]);
+}
+
+async function ask(db: Db, text: string | KeptStatement, values: readonly unknown[]): Promise<FactRows> {
+  const { rows } = await db.query<{ fact: FactName; rows: unknown[] }>(text, values);
+  return new Map(rows.map(({ fact, rows: told }) => [fact, told]));
 }

@@ -1,6 +1,7 @@
 import type { Database, Db } from "../../platform/db.ts";
 import { listExaminations } from "./examination-store.ts";
-import { lockGround, recordEach } from "./service.ts";
+import { lockGround } from "./lock-ground.ts";
+import { recordFindings } from "./record.ts";
 
 /** Interventions a transaction: about 0.1 s on the embedded database, whose readers wait for it. */
 const PAGE = 20;
@@ -33,13 +34,8 @@ export async function recomputePage(
   const page = (await listExaminations(db, afterId, { lastId: last.interventionId })).filter(
     ({ interventionId, boxes }) => held.get(interventionId) === String(boxes),
   );
-  const examinations = page.map(({ interventionId, phases }) => ({
-    interventionId,
-    phases,
-    nowMs,
-    timeZone,
-  }));
-  await recordEach(db, examinations, [], new Date(nowMs));
+  const phases = page.flatMap((saved) => saved.phases);
+  await recordFindings(db, { phases, nowMs, timeZone }, [], new Date(nowMs));
   return last.interventionId;
 }
 

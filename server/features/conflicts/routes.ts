@@ -12,7 +12,7 @@ export function conflictsRoutes(setting: Setting) {
       const { interventionId } = body;
       const examined = await examine(db, { interventionId, phases, nowMs, timeZone: setting.timeZone });
       return {
-        findings: examined.findings.map(({ finding }) => finding),
+        findings: [...examined.findings],
         unknown: [...examined.unknown],
         rules: listRules(phases),
         checkedAt: new Date(nowMs).toISOString(),

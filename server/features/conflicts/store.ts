@@ -1,67 +1,6 @@
 import type { CounterpartType } from "../../../domain/conflicts/counterpart.ts";
 import type { Db } from "../../platform/db.ts";
 
-export interface Dispute {
-  readonly polygon: Buffer;
-  readonly subjectMetres: number;
-  readonly counterpartType: CounterpartType;
-  readonly counterpartKey: string;
-  readonly counterpartMetres: number;
-}
-
-export interface DisputedGround {
-  readonly geometry: { type: "Polygon" | "MultiPolygon"; coordinates: never[] };
-  /** The same in EPSG:32632, to be stored. */
-  readonly stored: Buffer;
-  /** Area and middle to the metre: the same seen from either side, where the outlines differ by rounding. */
-  readonly mark: string;
-}
-
-/** Round drawings have their middles at half metres, where a rounding error would turn the rounded figure. */
-const OFF_THE_HALVES = 0.2718;
-
-/**
- * The ground each pair shares, its zones widened as the rule said; where the counterpart has no place of its own, or
- * the two zones touch in no area, the subject's ground. In the order of the disputes. Materialised step by step: folded
- * into one, every use of an overlay computes it again (68 s instead of 1.3 s for the sample city's 1,256 findings).
- */
-export async function listDisputedGround(db: Db, disputes: readonly Dispute[]): Promise<DisputedGround[]> {
-  if (disputes.length === 0) return [];
-  const { rows } = await db.query<DisputedGround>(
-    `WITH pair AS MATERIALIZED (
-       SELECT number, polygon::geometry AS ground, subject_metres, counterpart_metres,
-         CASE type
-           WHEN 'phase' THEN (SELECT geom FROM phase WHERE id = CASE WHEN type = 'phase' THEN key::uuid END)
-           WHEN 'tree' THEN (SELECT geom FROM tree WHERE external_id = key)
-           WHEN 'utility' THEN (SELECT geom FROM utility WHERE external_id = key)
-           WHEN 'pavement' THEN (SELECT ST_Collect(ST_Intersection(geom, polygon::geometry, 0.0001)) FROM ground
-             WHERE kind = 'pavement' AND ST_Intersects(geom, polygon::geometry))
-         END AS counterpart
-       FROM unnest($1::bytea[], $2::float8[], $3::text[], $4::text[], $5::float8[])
-         WITH ORDINALITY AS row (polygon, subject_metres, type, key, counterpart_metres, number)
-     ), met AS MATERIALIZED (
-       SELECT number, ground, CASE WHEN counterpart IS NOT NULL THEN ST_CollectionExtract(ST_Intersection(
-         buffer_ground(ground, subject_metres), buffer_ground(counterpart, counterpart_metres), 0.0001), 3) END AS shared
-       FROM pair
-     ), disputed AS MATERIALIZED (
-       SELECT number, CASE WHEN shared IS NULL OR ST_IsEmpty(shared) THEN ground ELSE shared END AS shared FROM met
-     )
-     SELECT ST_AsGeoJSON(ST_Transform(shared, 4326), 8)::json AS geometry, ST_AsEWKB(shared) AS stored,
-       concat_ws(' ', round(ST_Area(shared) + $6), round(ST_X(ST_Centroid(shared)) + $6),
-         round(ST_Y(ST_Centroid(shared)) + $6)) AS mark
-     FROM disputed ORDER BY number`,
-    [
-      disputes.map((d) => d.polygon),
-      disputes.map((d) => d.subjectMetres),
-      disputes.map((d) => d.counterpartType),
-      disputes.map((d) => d.counterpartKey),
-      disputes.map((d) => d.counterpartMetres),
-      OFF_THE_HALVES,
-    ],
-  );
-  return rows;
-}
-
 export interface StoredFinding {
   readonly id: string;
   readonly rule: string;
@@ -90,47 +29,38 @@ export async function endFindings(db: Db, ids: readonly string[], at: Date): Pro
   await db.query("UPDATE finding SET ended_at = $2 WHERE id = ANY($1::uuid[])", [ids, at]);
 }
 
-export interface NewFinding {
-  readonly id: string;
-  readonly rule: string;
-  readonly ruleVersion: number;
-  readonly severity: string;
-  readonly class: string;
-  readonly aPhaseId: string;
-  readonly counterpartType: CounterpartType;
-  readonly counterpartKey: string;
-  readonly statement: object;
-  readonly ground: Buffer;
-  readonly startsAt: Date;
-  readonly endsAt: Date;
-}
+/** What tells where a thing lies, by `<type> <key>`. */
+export type PlaceMarks = ReadonlyMap<string, string>;
 
-export async function insertFindings(db: Db, findings: readonly NewFinding[], at: Date): Promise<void> {
-  if (findings.length === 0) return;
-  await db.query(
-    `INSERT INTO finding (id, rule, rule_version, severity, class, a_phase_id, b_phase_id,
-       counterpart_type, counterpart_key, statement, overlap_geom, overlap_during, found_at)
-     SELECT id, rule, version, severity, class, a, CASE WHEN type = 'phase' THEN key::uuid END, type, key, statement,
-       ground::geometry, tstzrange(starts_at, ends_at), $13
-     FROM unnest($1::uuid[], $2::text[], $3::integer[], $4::text[], $5::text[], $6::uuid[], $7::text[], $8::text[],
-       $9::jsonb[], $10::bytea[], $11::timestamptz[], $12::timestamptz[])
-       AS row (id, rule, version, severity, class, a, type, key, statement, ground, starts_at, ends_at)`,
+/** Round drawings have their middles at half metres, where a rounding error would turn the rounded figure. */
+const OFF_THE_HALVES = 0.2718;
+
+/**
+ * Where these things lie: of a phase area and middle to the metre, since its outline comes back from an editor with
+ * other roundings; of a layer's thing its geometry, which only an import changes.
+ */
+export async function listPlaceMarks(
+  db: Db,
+  sides: readonly Pick<StoredFinding, "aPhaseId" | "counterpartType" | "counterpartKey">[],
+): Promise<PlaceMarks> {
+  const keysOf = (type: CounterpartType) => [
+    ...new Set(sides.filter((one) => one.counterpartType === type).map((one) => one.counterpartKey)),
+  ];
+  const { rows } = await db.query<{ place: string; mark: string }>(
+    `SELECT 'phase ' || id AS place, concat_ws(' ', round(ST_Area(geom) + $4), round(ST_X(middle) + $4),
+       round(ST_Y(middle) + $4)) AS mark
+     FROM phase, LATERAL (SELECT ST_Centroid(geom) AS middle) AS placed WHERE id = ANY($1::uuid[])
+     UNION ALL SELECT 'tree ' || external_id, md5(ST_AsBinary(geom)) FROM tree WHERE external_id = ANY($2::text[])
+     UNION ALL SELECT 'utility ' || external_id, md5(ST_AsBinary(geom)) FROM utility
+       WHERE external_id = ANY($3::text[])`,
     [
-      findings.map((f) => f.id),
-      findings.map((f) => f.rule),
-      findings.map((f) => f.ruleVersion),
-      findings.map((f) => f.severity),
-      findings.map((f) => f.class),
-      findings.map((f) => f.aPhaseId),
-      findings.map((f) => f.counterpartType),
-      findings.map((f) => f.counterpartKey),
-      findings.map((f) => JSON.stringify(f.statement)),
-      findings.map((f) => f.ground),
-      findings.map((f) => f.startsAt),
-      findings.map((f) => f.endsAt),
-      at,
+      [...new Set([...sides.map(({ aPhaseId }) => aPhaseId), ...keysOf("phase")])],
+      keysOf("tree"),
+      keysOf("utility"),
+      OFF_THE_HALVES,
     ],
   );
+  return new Map(rows.map(({ place, mark }) => [place, mark]));
 }
 
 /**

@@ -317,7 +317,7 @@ export async function deleteIntervention(
   await store.markDeleted(db, id, new Date(nowMs));
   await recordFindings(
     db,
-    { interventionId: id, phases: [], nowMs, timeZone: setting.timeZone },
+    { phases: [], nowMs, timeZone: setting.timeZone },
     old.map((phase) => phase.id),
     new Date(nowMs),
   );

@@ -8,7 +8,7 @@ import type {
   VehicleImpact,
 } from "../../../domain/interventions/intervention.ts";
 import type { Reinstatement } from "../../../domain/interventions/lifecycle.ts";
-import type { Db } from "../../platform/db.ts";
+import { type Db, keep } from "../../platform/db.ts";
 
 export interface PreparedGround {
   readonly polygon: Buffer;
@@ -23,6 +23,19 @@ export interface PreparedGround {
   readonly north: number;
 }
 
+const PREPARED_GROUND =
+  keep(`SELECT ST_AsEWKB(polygon) AS polygon, ST_AsEWKB(line) AS line, ST_IsValid(polygon) AS valid,
+     CASE WHEN ST_IsValid(polygon) THEN '' ELSE ST_IsValidReason(polygon) END AS reason,
+     ST_Area(polygon) AS "squareMetres", ST_IsValid(polygon) AND ST_CoveredBy(polygon, extent) AS "insideCity",
+     ST_XMin(polygon) AS west, ST_YMin(polygon) AS south, ST_XMax(polygon) AS east, ST_YMax(polygon) AS north
+   FROM unnest($2::text[], $3::float8[]) WITH ORDINALITY AS drawn (shape, width, number)
+     JOIN platform.city ON city.id = $1,
+     LATERAL (SELECT ST_Transform(ST_SetSRID(ST_GeomFromGeoJSON(shape), 4326), 32632) AS shape OFFSET 0) AS placed,
+     LATERAL (SELECT CASE WHEN width IS NULL THEN placed.shape
+         ELSE buffer_ground(placed.shape, width / 2, 'endcap=flat join=round') END AS polygon,
+       CASE WHEN width IS NOT NULL THEN placed.shape END AS line OFFSET 0) AS taken
+   ORDER BY number`);
+
 /**
  * Footprints as drawn (CRS84) to the ground they take (EPSG:32632), in their order. A line becomes a band of its
  * width, flat at the ends and round at the bends, so that no point of it is further than half the width away.
@@ -34,26 +47,13 @@ export async function prepareGround(
   city: string,
   footprints: readonly Footprint[],
 ): Promise<PreparedGround[]> {
-  const { rows } = await db.query<PreparedGround>(
-    `SELECT ST_AsEWKB(polygon) AS polygon, ST_AsEWKB(line) AS line, ST_IsValid(polygon) AS valid,
-       CASE WHEN ST_IsValid(polygon) THEN '' ELSE ST_IsValidReason(polygon) END AS reason,
-       ST_Area(polygon) AS "squareMetres", ST_IsValid(polygon) AND ST_CoveredBy(polygon, extent) AS "insideCity",
-       ST_XMin(polygon) AS west, ST_YMin(polygon) AS south, ST_XMax(polygon) AS east, ST_YMax(polygon) AS north
-     FROM unnest($2::text[], $3::float8[]) WITH ORDINALITY AS drawn (shape, width, number)
-       JOIN platform.city ON city.id = $1,
-       LATERAL (SELECT ST_Transform(ST_SetSRID(ST_GeomFromGeoJSON(shape), 4326), 32632) AS shape OFFSET 0) AS placed,
-       LATERAL (SELECT CASE WHEN width IS NULL THEN placed.shape
-           ELSE buffer_ground(placed.shape, width / 2, 'endcap=flat join=round') END AS polygon,
-         CASE WHEN width IS NOT NULL THEN placed.shape END AS line OFFSET 0) AS taken
-     ORDER BY number`,
-    [
-      city,
-      footprints.map((footprint) =>
-        JSON.stringify(footprint.kind === "area" ? footprint.polygon : footprint.line),
-      ),
-      footprints.map((footprint) => (footprint.kind === "area" ? null : footprint.widthMetres)),
-    ],
-  );
+  const { rows } = await db.query<PreparedGround>(PREPARED_GROUND, [
+    city,
+    footprints.map((footprint) =>
+      JSON.stringify(footprint.kind === "area" ? footprint.polygon : footprint.line),
+    ),
+    footprints.map((footprint) => (footprint.kind === "area" ? null : footprint.widthMetres)),
+  ]);
   return rows;
 }
 

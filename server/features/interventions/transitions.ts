@@ -114,7 +114,7 @@ export async function makeTransition(
   }
   const moved = (await store.findIntervention(db, id))!;
   const phases = toExamined(moved, await store.listPhasesOf(db, id));
-  await recordFindings(db, { interventionId: id, phases, nowMs, timeZone: setting.timeZone }, [], at);
+  await recordFindings(db, { phases, nowMs, timeZone: setting.timeZone }, [], at);
   await recordChange(db, {
     nowMs,
     actorId: actor.id,
