@@ -1,6 +1,6 @@
 import type { Span } from "../geo/interval.ts";
 import { toInterval } from "../geo/interval.ts";
-import type { DailyHours } from "../interventions/intervention.ts";
+import type { DailyHours, VehicleImpact } from "../interventions/intervention.ts";
 import type { Facts, Subject } from "./facts.ts";
 import type { Clearance } from "./finding.ts";
 import { count, hours, metres, period } from "./wording.ts";
@@ -18,6 +18,9 @@ export type Change =
   | { readonly kind: "narrow"; readonly widthMetres: number }
   | { readonly kind: "limit-depth"; readonly depthMetres: number }
   | { readonly kind: "free-footway"; readonly widthMetres: number }
+  | { readonly kind: "free-carriageway"; readonly widthMetres: number }
+  | { readonly kind: "regulate-traffic"; readonly vehicleImpact: VehicleImpact }
+  | { readonly kind: "limit-people"; readonly expectedPeople: number }
   | { readonly kind: "restrict-hours"; readonly dailyHours: DailyHours };
 
 /**
@@ -43,6 +46,12 @@ export function applyChange(
       return { subject: { ...subject, depthMetres: change.depthMetres }, facts };
     case "free-footway":
       return { subject: { ...subject, footwayWidthMetres: change.widthMetres }, facts };
+    case "free-carriageway":
+      return { subject: { ...subject, carriagewayWidthMetres: change.widthMetres }, facts };
+    case "regulate-traffic":
+      return { subject: { ...subject, vehicleImpact: change.vehicleImpact }, facts };
+    case "limit-people":
+      return { subject: { ...subject, expectedPeople: change.expectedPeople }, facts };
     case "restrict-hours":
       return { subject: { ...subject, dailyHours: change.dailyHours }, facts };
   }
@@ -62,6 +71,9 @@ function narrowed(facts: Facts, halfMetres: number): Facts {
     }),
     nearbyTrees: facts.nearbyTrees?.map(kept) ?? null,
     nearbyUtilities: facts.nearbyUtilities?.map(kept) ?? null,
+    nearbyPlaces: { ...facts.nearbyPlaces, things: facts.nearbyPlaces.things.map(kept) },
+    touchedStreets:
+      facts.touchedStreets?.map(kept).filter((street) => street.distanceMetres < street.reachMetres) ?? null,
   };
 }
 
@@ -116,6 +128,30 @@ export function toClearance(
         label: {
           it: `Lasciare ${metres(change.widthMetres, "it")} a chi va a piedi${insteadOf(subject.footwayWidthMetres, "it")}`,
           en: `Leave ${metres(change.widthMetres, "en")} to people on foot${insteadOf(subject.footwayWidthMetres, "en")}`,
+        },
+        leaves,
+      };
+    case "free-carriageway":
+      return {
+        ...change,
+        label: {
+          it: `Lasciare ${metres(change.widthMetres, "it")} ai veicoli${insteadOf(subject.carriagewayWidthMetres, "it")}`,
+          en: `Leave ${metres(change.widthMetres, "en")} to vehicles${insteadOf(subject.carriagewayWidthMetres, "en")}`,
+        },
+        leaves,
+      };
+    case "regulate-traffic":
+      return {
+        ...change,
+        label: { it: "Istituire il senso unico alternato", en: "Regulate alternating one-way traffic" },
+        leaves,
+      };
+    case "limit-people":
+      return {
+        ...change,
+        label: {
+          it: `Ammettere al più ${count(change.expectedPeople, "persona", "persone")}`,
+          en: `Admit no more than ${count(change.expectedPeople, "person", "people")}`,
         },
         leaves,
       };

@@ -8,6 +8,18 @@ const instant = z.iso.datetime({ offset: true });
 const ACCURACY_CLASSES = ["A", "B", "C", "D"] as const;
 export type AccuracyClass = (typeof ACCURACY_CLASSES)[number];
 
+/** Things of the city's layers that are told by name and place. */
+export const PLACE_SORTS = [
+  "street",
+  "transitLine",
+  "transitStop",
+  "school",
+  "hospital",
+  "carPark",
+  "trafficGate",
+] as const;
+export type PlaceSort = (typeof PLACE_SORTS)[number];
+
 /**
  * What a finding sets a phase against. Things of a layer are named by their external id, which stays the same when
  * the layer is imported anew. `distanceMetres`: from the footprint, 0 where they meet. Null: not known.
@@ -44,6 +56,15 @@ export const counterpartSchema = z
     }),
     /** The pavement that the footprint takes. Null square metres: this city's pavements are not known. */
     z.object({ type: z.literal("pavement"), squareMetres: z.number().nonnegative().nullable() }),
+    z.object({
+      type: z.literal("place"),
+      sort: z.enum(PLACE_SORTS),
+      /** Its layer's external id. */
+      key: z.string(),
+      name: z.string(),
+      distanceMetres: z.number().nonnegative(),
+      synthetic: z.boolean(),
+    }),
     /** The phase by itself: what it has to do, whoever is near. */
     z.object({ type: z.literal("none") }),
   ])
@@ -59,6 +80,8 @@ export function counterpartKey(counterpart: Counterpart): string {
     case "tree":
     case "utility":
       return counterpart.key;
+    case "place":
+      return `${counterpart.sort} ${counterpart.key}`;
     case "pavement":
     case "none":
       return "";

@@ -1,7 +1,16 @@
 /** What the rules' examples are made of: invented works on invented ground. */
 import type { Span } from "../geo/interval.ts";
 import { WEEKDAYS } from "../interventions/intervention.ts";
-import type { Circumstances, NearbyPhase, NearbyTree, NearbyUtility, Subject } from "./facts.ts";
+import type {
+  Circumstances,
+  FinishedDig,
+  NearbyPhase,
+  NearbyPlace,
+  NearbyTree,
+  NearbyUtility,
+  Subject,
+  TouchedStreet,
+} from "./facts.ts";
 import { DEFAULT_PARAMETERS } from "./parameters/parameters.ts";
 
 const HOLIDAYS = ["2026-01-06", "2026-04-06", "2026-05-01", "2026-06-02"];
@@ -66,6 +75,65 @@ export const exampleConcert: NearbyPhase = {
   distanceMetres: 8,
   sharedSquareMetres: 0,
   lineDistanceMetres: 9.25,
+};
+
+/** Along the buildings of a street. */
+export const exampleScaffold: Subject = {
+  ...exampleTrench,
+  kind: "occupation",
+  hindrance: "none",
+  vehicleImpact: "all-lanes-open",
+  widthMetres: 1.6,
+  depthMetres: null,
+  squareMetres: 16,
+};
+
+/** On a square, a Saturday and a Sunday. */
+export const exampleFair: Subject = {
+  ...exampleTrench,
+  kind: "event",
+  vehicleImpact: "all-lanes-open",
+  span: exampleSpan("2026-03-07T08:00:00Z", "2026-03-08T21:00:00Z"),
+  widthMetres: null,
+  depthMetres: null,
+};
+
+/** The street that the trench lies in, both ways. */
+export const exampleStreet: TouchedStreet = {
+  key: "street-1",
+  name: "via Cardano",
+  class: "residential",
+  oneWay: false,
+  reachMetres: 4,
+  besideMetres: 50,
+  pavementMetres: 3.5,
+  distanceMetres: 0,
+  lineDistanceMetres: 1,
+  synthetic: true,
+};
+
+/** Completed the autumn before, on the trench's own ground. */
+export const exampleFinishedDig: FinishedDig = {
+  phaseId: "00000000-0000-4000-8000-000000000003",
+  interventionId: "00000000-0000-4000-8000-000000000004",
+  kind: "roadwork",
+  state: "completed",
+  title: "Posa di cavi",
+  officeName: "Energia (esempio)",
+  span: exampleSpan("2025-11-03T07:00:00Z", "2025-11-14T17:00:00Z"),
+  reinstatement: "provisional",
+  reinstatedAtMs: Date.parse("2025-11-14T17:00:00Z"),
+  distanceMetres: 0,
+  lineDistanceMetres: 0,
+};
+
+export const exampleStop: NearbyPlace = {
+  sort: "transitStop",
+  key: "stop-1",
+  name: "Fermata Cardano",
+  distanceMetres: 6,
+  lineDistanceMetres: 7.25,
+  synthetic: true,
 };
 
 export const exampleLime: NearbyTree = {

@@ -1,4 +1,4 @@
-import type { UtilityNetwork } from "../city/city-data.ts";
+import type { StreetClass, UtilityNetwork } from "../city/city-data.ts";
 import type { LocalDate } from "../geo/calendar.ts";
 import type { Span } from "../geo/interval.ts";
 import type {
@@ -8,7 +8,7 @@ import type {
   InterventionState,
   VehicleImpact,
 } from "../interventions/intervention.ts";
-import type { AccuracyClass } from "./counterpart.ts";
+import type { AccuracyClass, PlaceSort } from "./counterpart.ts";
 import type { ParameterId, ParameterValues } from "./parameters/parameters.ts";
 
 /** When within its span a phase is at work. */
@@ -64,6 +64,57 @@ export interface NearbyUtility extends Nearness {
   readonly synthetic: boolean;
 }
 
+/** A named thing of a layer. */
+export interface NearbyPlace extends Nearness {
+  readonly sort: Exclude<PlaceSort, "street">;
+  readonly key: string;
+  readonly name: string;
+  readonly synthetic: boolean;
+}
+
+export interface NearbyPlaces {
+  readonly things: readonly NearbyPlace[];
+  /** Sorts that this city has none of on record: not known, which is not the same as none near. */
+  readonly missing: readonly NearbyPlace["sort"][];
+}
+
+/** A street whose carriageway the footprint comes upon. */
+export interface TouchedStreet extends Nearness {
+  readonly key: string;
+  readonly name: string;
+  readonly class: StreetClass | "motorway";
+  /** Every stretch of it that is touched leads one way only. */
+  readonly oneWay: boolean;
+  /** From its axis to the edge of its carriageway: nearer than this it is touched. */
+  readonly reachMetres: number;
+  /** Of its axis, as far as it lies beside the footprint. */
+  readonly besideMetres: number;
+  /** One pavement: half of what the street has beside its carriageway; null where a width is only assumed. */
+  readonly pavementMetres: number | null;
+  readonly synthetic: boolean;
+}
+
+/** A dig that is over. */
+export interface FinishedDig extends Nearness {
+  readonly phaseId: string;
+  readonly interventionId: string;
+  readonly kind: InterventionKind;
+  readonly state: InterventionState;
+  readonly title: string;
+  readonly officeName: string;
+  readonly span: Span;
+  readonly reinstatement: "provisional" | "definitive" | null;
+  readonly reinstatedAtMs: number | null;
+}
+
+/** An event, live or over, in the place of another. */
+export interface EventNearby {
+  readonly title: string;
+  readonly span: Span;
+  readonly weekdays: readonly number[];
+  readonly distanceMetres: number;
+}
+
 /**
  * Everything a rule may ask to know. A rule names what it needs and is given nothing else. Null: this city has no
  * such data, which is not the same as nothing near.
@@ -74,6 +125,13 @@ export interface Facts {
   readonly nearbyUtilities: readonly NearbyUtility[] | null;
   /** Pavement that the footprint takes; null where no pavement is on record for a long way around. */
   readonly pavementSquareMetres: number | null;
+  readonly nearbyPlaces: NearbyPlaces;
+  /** Null where this city has no street graph. */
+  readonly touchedStreets: readonly TouchedStreet[] | null;
+  /** Roadworks that ended before the subject begins, of the years that a moratorium may last. */
+  readonly finishedDigs: readonly FinishedDig[];
+  /** Events near the subject within a year either side of it: other interventions', and its own other phases. */
+  readonly eventsNearby: readonly EventNearby[];
 }
 export type FactName = keyof Facts;
 
@@ -83,6 +141,10 @@ export const NO_FACTS: Facts = {
   nearbyTrees: null,
   nearbyUtilities: null,
   pavementSquareMetres: null,
+  nearbyPlaces: { things: [], missing: [] },
+  touchedStreets: null,
+  finishedDigs: [],
+  eventsNearby: [],
 };
 
 /** How far and how long around a phase `nearbyPhases` reaches. */
@@ -94,6 +156,23 @@ export const TREE_REACH_METRES = 15;
 export const UTILITY_REACH_METRES = 4;
 /** Without any pavement on record this near, a street's pavements are taken as not known. */
 export const PAVEMENT_REACH_METRES = 50;
+
+/** How far things are looked for, by sort: the most that their parameters may be set to. */
+export const PLACE_REACH_METRES: Readonly<Record<NearbyPlace["sort"], number>> = {
+  transitLine: 12,
+  transitStop: 25,
+  school: 150,
+  hospital: 300,
+  carPark: 60,
+  trafficGate: 60,
+};
+/** A carriageway whose width no source tells is taken to reach so far from its axis. */
+export const ASSUMED_HALF_CARRIAGEWAY_METRES = 3;
+/** How far and how many years back digs that are over are looked for. */
+export const FINISHED_DIG_METRES = 10;
+export const FINISHED_DIG_YEARS = 6;
+/** How far around an event another counts as held in the same place, at the most. */
+export const EVENT_REACH_METRES = 200;
 
 /** The phase under examination. */
 export interface Subject extends Activity {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { positionSchema } from "../geo/geometry-schema.ts";
-import { dailyHoursSchema } from "../interventions/intervention.ts";
+import { dailyHoursSchema, VEHICLE_IMPACTS } from "../interventions/intervention.ts";
 import { localizedTextSchema } from "../localized.ts";
 import { counterpartSchema } from "./counterpart.ts";
 
@@ -24,7 +24,8 @@ export const lawSchema = z
   .object({
     article: z.string(),
     text: localizedTextSchema,
-    validFrom: z.iso.date(),
+    /** Null: the day is not known here. */
+    validFrom: z.iso.date().nullable(),
     /** False until the office has read the value in the official text. */
     confirmed: z.boolean(),
   })
@@ -64,6 +65,10 @@ export const clearanceSchema = z
     z.object({ kind: z.literal("limit-depth"), depthMetres: z.number().positive(), ...offered }),
     /** Of the width left to people on foot. */
     z.object({ kind: z.literal("free-footway"), widthMetres: z.number().positive(), ...offered }),
+    /** Of the width left to vehicles. */
+    z.object({ kind: z.literal("free-carriageway"), widthMetres: z.number().positive(), ...offered }),
+    z.object({ kind: z.literal("regulate-traffic"), vehicleImpact: z.enum(VEHICLE_IMPACTS), ...offered }),
+    z.object({ kind: z.literal("limit-people"), expectedPeople: z.number().int().positive(), ...offered }),
     z.object({ kind: z.literal("restrict-hours"), dailyHours: dailyHoursSchema, ...offered }),
   ])
   .meta({ id: "Clearance" });

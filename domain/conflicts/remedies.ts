@@ -38,6 +38,18 @@ function proposeHours(match: Match, subject: Subject, nearbyPhases: readonly Nea
     .map((dailyHours) => ({ kind: "restrict-hours", dailyHours }));
 }
 
+/** The stated hours as far as they lie within the given ones; nothing where too little is left, or none are stated. */
+export function keepHours({ dailyHours }: Subject, fromMinute: number, toMinute: number): Change[] {
+  if (dailyHours === null) return [];
+  const kept = {
+    fromMinute: Math.max(dailyHours.fromMinute, fromMinute),
+    toMinute: Math.min(dailyHours.toMinute, toMinute),
+  };
+  return kept.toMinute - kept.fromMinute < LEAST_MINUTES
+    ? []
+    : [{ kind: "restrict-hours", dailyHours: kept }];
+}
+
 /** What every pair of interventions may try. */
 export function proposeForPair(
   match: Match,

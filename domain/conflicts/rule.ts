@@ -40,6 +40,11 @@ export interface Rule<Needs extends FactName, Reads extends ParameterId> {
   readonly title: LocalizedText;
   readonly class: Statement["class"];
   readonly law: Law;
+  /**
+   * False where what it finds changes without its subject being saved: by the day, or by others' ends and events. It
+   * is then asked whenever the subject is looked at, and kept nowhere, so that what is kept always holds.
+   */
+  readonly recorded?: false;
   /** Kinds of the phase under examination; the rule is not asked about others. */
   readonly appliesTo: readonly InterventionKind[];
   /** Facts it reads. Reading one that is not named here does not compile. */

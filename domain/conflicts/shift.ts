@@ -80,6 +80,20 @@ function findFreeShift(
   return null;
 }
 
+/** The first days from `date` on that suit, where a term or a season is over; nothing where it begins there already. */
+export function proposeStartFrom(
+  subject: Subject,
+  date: LocalDate,
+  circumstances: Pick<Circumstances, "timeZone" | "isHoliday">,
+): Change[] {
+  const calendar = openCalendar(subject, circumstances);
+  const first = daysBetween(localDate(subject.span.startMs, circumstances.timeZone), date);
+  for (let days = Math.max(1, first); days <= Math.max(1, first) + 14 && days <= MOST_SHIFT_DAYS; days++) {
+    if (calendar.suits(days)) return [{ kind: "shift", days, span: calendar.spanAfter(days) }];
+  }
+  return [];
+}
+
 /**
  * Later and earlier: past everything the subject would meet; where there is no such time, past this counterpart and
  * all that would block.

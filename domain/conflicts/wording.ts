@@ -1,4 +1,5 @@
 /** Numbers and dates as findings say them, in both languages and the city's own time. */
+import type { LocalDate } from "../geo/calendar.ts";
 import type { Span } from "../geo/interval.ts";
 import type { DailyHours } from "../interventions/intervention.ts";
 import type { NearbyPhase } from "./facts.ts";
@@ -30,6 +31,24 @@ export function period(span: Span, timeZone: string, language: Language): string
   // The end is exclusive: a period that ends at midnight ends on the day before.
   const last = format.format(span.endMs - 1);
   return first === last ? first : `${first} – ${last}`;
+}
+
+/** An instant, to the minute: "28 feb, 08:00". */
+export function moment(instantMs: number, timeZone: string, language: Language): string {
+  const format = new Intl.DateTimeFormat(LOCALES[language], {
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone,
+  });
+  return format.format(instantMs);
+}
+
+/** A day of the city's calendar: "1 mar 2026". */
+export function dayOf(date: LocalDate, language: Language): string {
+  const format = new Intl.DateTimeFormat(LOCALES[language], { dateStyle: "medium", timeZone: "UTC" });
+  return format.format(Date.parse(`${date}T00:00:00Z`));
 }
 
 export function hours({ fromMinute, toMinute }: DailyHours, language: Language): string {

@@ -316,7 +316,7 @@ function check(database: Database, draft: InterventionInput) {
       const phases = await prepareDraft(db, TEST_CITY, draft);
       if (isRefusal(phases)) throw new Error(JSON.stringify(phases));
       const examined = await examine(db, { interventionId: null, phases, nowMs: NOW, timeZone: ROME });
-      return [...examined.findings];
+      return examined.findings.map(({ finding }) => finding);
     },
     { readOnly: true },
   );
@@ -339,6 +339,12 @@ function changeOf(phase: PhaseInput, clearance: Clearance): Partial<PhaseInput> 
       return { depthMetres: clearance.depthMetres };
     case "free-footway":
       return { footwayWidthMetres: clearance.widthMetres };
+    case "free-carriageway":
+      return { carriagewayWidthMetres: clearance.widthMetres };
+    case "regulate-traffic":
+      return { vehicleImpact: clearance.vehicleImpact };
+    case "limit-people":
+      return { expectedPeople: clearance.expectedPeople };
     case "restrict-hours":
       return { dailyHours: clearance.dailyHours };
   }

@@ -9,9 +9,11 @@ export function LawLine({ law }: { readonly law: Law }) {
   return (
     <p className="finding-law">
       <strong>{law.article}</strong> {law.text[format.language]}{" "}
-      <span className="quiet">
-        {t("conflicts.validFrom", { date: format.shortDay(law.validFrom, "0000-01-01") })}
-      </span>
+      {law.validFrom !== null && (
+        <span className="quiet">
+          {t("conflicts.validFrom", { date: format.shortDay(law.validFrom, "0000-01-01") })}
+        </span>
+      )}
       {!law.confirmed && <span className="unconfirmed">{t("conflicts.unconfirmed")}</span>}
     </p>
   );

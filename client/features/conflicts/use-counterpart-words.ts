@@ -45,6 +45,17 @@ export function useCounterpartWords(counterpart: Counterpart): { title: string; 
                 area: format.squareMetres(counterpart.squareMetres),
               }),
       };
+    case "place":
+      return {
+        title:
+          counterpart.name === "" ? t(`conflicts.counterparts.place.${counterpart.sort}`) : counterpart.name,
+        detail: joined(
+          counterpart.name !== "" && t(`conflicts.counterparts.place.${counterpart.sort}`),
+          counterpart.distanceMetres > 0 &&
+            t("conflicts.counterparts.away", { distance: format.metres(counterpart.distanceMetres) }),
+          counterpart.synthetic && t("common.synthetic"),
+        ),
+      };
     case "none":
       return { title: t("conflicts.counterparts.none"), detail: "" };
   }

@@ -17,6 +17,12 @@ test.each<[Clearance, object]>([
   [{ kind: "narrow", widthMetres: 1.2, ...offered }, { widthMetres: 1.2 }],
   [{ kind: "limit-depth", depthMetres: 0.6, ...offered }, { depthMetres: 0.6 }],
   [{ kind: "free-footway", widthMetres: 1, ...offered }, { footwayWidthMetres: 1 }],
+  [{ kind: "free-carriageway", widthMetres: 3.5, ...offered }, { carriagewayWidthMetres: 3.5 }],
+  [
+    { kind: "regulate-traffic", vehicleImpact: "alternating-one-way", ...offered },
+    { vehicleImpact: "alternating-one-way" },
+  ],
+  [{ kind: "limit-people", expectedPeople: 500, ...offered }, { expectedPeople: 500 }],
   [
     { kind: "restrict-hours", dailyHours: { fromMinute: 480, toMinute: 1080 }, ...offered },
     { dailyHours: { fromMinute: 480, toMinute: 1080 } },

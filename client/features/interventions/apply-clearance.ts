@@ -13,6 +13,12 @@ export function changeOf(clearance: Clearance, timeZone: string): Partial<PhaseD
       return { depthMetres: clearance.depthMetres };
     case "free-footway":
       return { footwayWidthMetres: clearance.widthMetres };
+    case "free-carriageway":
+      return { carriagewayWidthMetres: clearance.widthMetres };
+    case "regulate-traffic":
+      return { vehicleImpact: clearance.vehicleImpact };
+    case "limit-people":
+      return { expectedPeople: clearance.expectedPeople };
     case "restrict-hours":
       return { dailyHours: clearance.dailyHours };
   }

@@ -36,6 +36,15 @@ export const conflicts: Pick<Texts, "severity" | "conflicts"> = {
       pavement: "Pavement",
       pavementArea: "{{area}} under the footprint",
       pavementUnknown: "pavements not known",
+      place: {
+        street: "Street",
+        transitLine: "Public transport line",
+        transitStop: "Stop",
+        school: "School",
+        hospital: "Hospital",
+        carPark: "Car park",
+        trafficGate: "Gate of the limited traffic zone",
+      },
       tree: "Tree of unknown species",
       utility: {
         water: "Water",
@@ -52,6 +61,8 @@ export const conflicts: Pick<Texts, "severity" | "conflicts"> = {
     many: {
       phase_one: "{{title}} · {{count}} phase",
       phase_other: "{{title}} · {{count}} phases",
+      place_one: "{{count}} place, {{distance}} away",
+      place_other: "{{count}} places, the nearest {{distance}} away",
       tree_one: "{{count}} tree, {{distance}} away",
       tree_other: "{{count}} trees, the nearest {{distance}} away",
       utility_one: "{{count}} pipe or cable, {{distance}} away",

@@ -46,6 +46,15 @@ export const conflicts = {
       pavement: "Marciapiede",
       pavementArea: "{{area}} sotto l'area",
       pavementUnknown: "marciapiedi non noti",
+      place: {
+        street: "Strada",
+        transitLine: "Linea del trasporto pubblico",
+        transitStop: "Fermata",
+        school: "Scuola",
+        hospital: "Ospedale",
+        carPark: "Parcheggio",
+        trafficGate: "Varco della ZTL",
+      },
       tree: "Albero di specie non nota",
       utility: {
         water: "Acquedotto",
@@ -62,6 +71,8 @@ export const conflicts = {
     many: {
       phase_one: "{{title}} · {{count}} fase",
       phase_other: "{{title}} · {{count}} fasi",
+      place_one: "{{count}} luogo, a {{distance}}",
+      place_other: "{{count}} luoghi, il più vicino a {{distance}}",
       tree_one: "{{count}} albero, a {{distance}}",
       tree_other: "{{count}} alberi, il più vicino a {{distance}}",
       utility_one: "{{count}} condotta o cavo, a {{distance}}",

@@ -6,6 +6,7 @@ export const PARAMETER_UNITS = [
   "months",
   "hours",
   "minuteOfDay",
+  "monthDay",
   "decibels",
   "persons",
   "personsPerSquareMetre",

@@ -2,12 +2,26 @@
  * Every number that a rule reads, with its default, bounds and source. A city's own values are versions kept in its
  * database (`rule_parameter`); rules are handed what holds in `circumstances.parameters` and read nothing else.
  */
+import { crowdParameters } from "./crowd.ts";
+import { noiseParameters } from "./noise.ts";
 import { pairParameters } from "./pairs.ts";
 import type { Parameter, ParameterUnit } from "./parameter.ts";
+import { placeParameters } from "./places.ts";
 import { siteParameters } from "./sites.ts";
+import { termParameters } from "./terms.ts";
 import { treeParameters } from "./trees.ts";
+import { widthParameters } from "./widths.ts";
 
-const TABLE = { ...pairParameters, ...treeParameters, ...siteParameters };
+const TABLE = {
+  ...pairParameters,
+  ...treeParameters,
+  ...siteParameters,
+  ...widthParameters,
+  ...termParameters,
+  ...noiseParameters,
+  ...crowdParameters,
+  ...placeParameters,
+};
 
 export type ParameterId = keyof typeof TABLE;
 export type ParameterValues = Readonly<Record<ParameterId, number>>;
@@ -30,7 +44,15 @@ export function withOwnValues(
 }
 
 /** Units that are counted, not measured. */
-const WHOLE: readonly ParameterUnit[] = ["days", "months", "hours", "minuteOfDay", "persons", "count"];
+const WHOLE: readonly ParameterUnit[] = [
+  "days",
+  "months",
+  "hours",
+  "minuteOfDay",
+  "monthDay",
+  "persons",
+  "count",
+];
 
 /** Why a city may not set this value; null where it may. */
 export function findValueProblem(id: ParameterId, value: number): string | null {
