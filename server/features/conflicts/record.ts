@@ -14,7 +14,7 @@ import { gatherForSaved, type SavedPhase } from "./gather-facts.ts";
 import * as store from "./store.ts";
 
 /** Rules whose findings are kept: the others are asked whenever a phase is looked at. */
-const RECORDED = RULES.filter((rule) => !("recorded" in rule && rule.recorded === false));
+const RECORDED = RULES.filter(({ recorded }) => recorded !== false);
 
 /** Phases as they are saved, of one intervention or of many. */
 export interface Recording {
@@ -70,6 +70,19 @@ export async function recordFindings(
     at,
   );
   await insertFindings(db, added, at);
+}
+
+/** The same for several interventions, of one moment, at once. */
+export async function recordEach(
+  db: Db,
+  recordings: readonly Recording[],
+  goneIds: readonly string[],
+  at: Date,
+): Promise<void> {
+  const [first] = recordings;
+  if (first === undefined) return;
+  const phases = recordings.flatMap((recording) => recording.phases);
+  await recordFindings(db, { ...first, phases }, goneIds, at);
 }
 
 interface Recorded {
