@@ -1,7 +1,8 @@
 import { isRefusal } from "../../../domain/contract/problems.ts";
 import type { InterventionInput } from "../../../domain/interventions/intervention.ts";
 import type { Db } from "../../platform/db.ts";
-import { createIntervention, type Setting } from "./service.ts";
+import { createInterventions } from "./create.ts";
+import type { Setting } from "./setting.ts";
 
 export interface ProgrammeEntry {
   readonly id: string;
@@ -11,6 +12,9 @@ export interface ProgrammeEntry {
 
 /** Who the audit says made them: no person, since nobody did. */
 export const PROGRAMME_ACTOR = { id: "synthetic-programme", role: "administrator", officeId: null } as const;
+
+/** Examined together: about 0.5 s. */
+const SET = 100;
 
 /**
  * Saves a generated programme the way a planner's saves go, findings and audit included, marked synthetic.
@@ -23,13 +27,19 @@ export async function loadProgramme(
   nowMs: number,
   onProgress: (done: number) => void = () => undefined,
 ): Promise<void> {
-  for (const [index, { id, officeId, intervention }] of entries.entries()) {
-    const change = { actor: PROGRAMME_ACTOR, requestId: "load-programme", nowMs };
-    const outcome = await createIntervention(db, setting, id, intervention, officeId, change, {
-      synthetic: true,
-      inAnyState: true,
-    });
-    if (isRefusal(outcome)) throw new Error(`programme entry ${id} refused: ${JSON.stringify(outcome)}`);
-    onProgress(index + 1);
+  const change = { actor: PROGRAMME_ACTOR, requestId: "load-programme", nowMs };
+  for (let start = 0; start < entries.length; start += SET) {
+    const set = entries.slice(start, start + SET);
+    const outcomes = await createInterventions(
+      db,
+      setting,
+      set.map(({ id, officeId, intervention }) => ({ id, officeId, input: intervention })),
+      change,
+      { synthetic: true, inAnyState: true },
+    );
+    const refused = outcomes.findIndex((outcome) => isRefusal(outcome));
+    if (refused >= 0)
+      throw new Error(`programme entry ${set[refused]!.id} refused: ${JSON.stringify(outcomes[refused])}`);
+    onProgress(start + set.length);
   }
 }

@@ -154,22 +154,52 @@ const contentOf = (input: InterventionInput) => [
   input.dutiesMet,
 ];
 
-/** @returns false when the id is already in use */
-export async function insertIntervention(
+export interface InterventionWrite {
+  readonly id: string;
+  readonly officeId: string;
+  readonly input: InterventionInput;
+}
+
+/** @returns the ids that were written; of the others each is already in use */
+export async function insertInterventions(
   db: Db,
-  id: string,
-  input: InterventionInput,
-  officeId: string,
+  rows: readonly InterventionWrite[],
   synthetic: boolean,
   at: Date,
-): Promise<boolean> {
-  const { rowCount } = await db.query(
+): Promise<string[]> {
+  if (rows.length === 0) return [];
+  const inputs = rows.map(({ input }) => input);
+  const { rows: written } = await db.query<{ id: string }>(
     `INSERT INTO intervention (id, kind, state, title, place, description, cause, contractor, urgent, recurrence,
-       duties_met, office_id, synthetic, version, created_at, updated_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1, $14, $14) ON CONFLICT (id) DO NOTHING`,
-    [id, ...contentOf(input), officeId, synthetic, at],
+       office_id, synthetic, version, created_at, updated_at)
+     SELECT id, kind, state, title, place, description, cause, contractor, urgent, recurrence, office, $12, 1, $13, $13
+     FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+       $9::boolean[], $10::text[], $11::text[])
+       AS row (id, kind, state, title, place, description, cause, contractor, urgent, recurrence, office)
+     ON CONFLICT (id) DO NOTHING RETURNING id`,
+    [
+      rows.map(({ id }) => id),
+      inputs.map(({ kind }) => kind),
+      inputs.map(({ state }) => state),
+      inputs.map(({ title }) => title),
+      inputs.map(({ place }) => place),
+      inputs.map(({ description }) => description),
+      inputs.map(({ cause }) => cause),
+      inputs.map(({ contractor }) => contractor),
+      inputs.map(({ urgent }) => urgent),
+      inputs.map(({ recurrence }) => recurrence),
+      rows.map(({ officeId }) => officeId),
+      synthetic,
+      at,
+    ],
   );
-  return rowCount === 1;
+  return written.map(({ id }) => id);
+}
+
+/** Takes back what this transaction has inserted and nothing else names yet. */
+export async function forgetNew(db: Db, ids: readonly string[]): Promise<void> {
+  await db.query("DELETE FROM phase WHERE intervention_id = ANY ($1::uuid[])", [ids]);
+  await db.query("DELETE FROM intervention WHERE id = ANY ($1::uuid[])", [ids]);
 }
 
 /** Whether this id was created with exactly this content: a repeated request, then, and not another one. */
@@ -207,13 +237,16 @@ export async function markDeleted(db: Db, id: string, at: Date): Promise<void> {
 
 export interface PhaseWrite {
   readonly id: string;
+  readonly interventionId: string;
+  readonly kind: InterventionKind;
+  readonly live: boolean;
   readonly position: number;
   readonly ground: PreparedGround;
   readonly input: PhaseInput;
 }
 
 /** Positions out of the way of those to come, so that phases may change places (one index holds each once). */
-async function freePositions(db: Db, interventionId: string): Promise<void> {
+export async function freePositions(db: Db, interventionId: string): Promise<void> {
   await db.query(
     "UPDATE phase SET position = position + 1000 WHERE intervention_id = $1 AND NOT removed AND position < 1000",
     [interventionId],
@@ -221,32 +254,26 @@ async function freePositions(db: Db, interventionId: string): Promise<void> {
 }
 
 /**
- * Writes an intervention's phases, new or known by id, all in one statement.
+ * Writes phases, new or known by id, all in one statement.
  *
- * @returns false when an id belongs to another intervention's phase
+ * @returns interventions of which a phase bears the id of another's
  */
-export async function writePhases(
-  db: Db,
-  interventionId: string,
-  kind: InterventionKind,
-  live: boolean,
-  phases: readonly PhaseWrite[],
-): Promise<boolean> {
-  await freePositions(db, interventionId);
+export async function writePhases(db: Db, phases: readonly PhaseWrite[]): Promise<string[]> {
+  if (phases.length === 0) return [];
   const inputs = phases.map((phase) => phase.input);
-  const { rowCount } = await db.query(
+  const { rows } = await db.query<{ id: string }>(
     `INSERT INTO phase (id, intervention_id, position, geom, centreline, width_metres, during, vehicle_impact,
        hindrance, depth_metres, daily_minutes, weekdays, height_metres, footway_width_metres,
        carriageway_width_metres, detour, noise_power_decibels, expected_people, machines, kind, live, removed)
-     SELECT id, $1, position, geom::geometry, line::geometry, width, tstzrange(starts_at, ends_at), impact,
+     SELECT id, intervention, position, geom::geometry, line::geometry, width, tstzrange(starts_at, ends_at), impact,
        hindrance, depth, CASE WHEN from_minute IS NOT NULL THEN int4range(from_minute, to_minute) END,
        string_to_array(weekdays, ',')::smallint[], height, footway, carriageway,
        ST_Transform(ST_SetSRID(ST_GeomFromGeoJSON(detour), 4326), 32632), noise, people,
-       ARRAY(SELECT jsonb_array_elements_text(machines)), $2, $3, false
-     FROM unnest($4::uuid[], $5::smallint[], $6::bytea[], $7::bytea[], $8::real[], $9::timestamptz[],
-       $10::timestamptz[], $11::text[], $12::text[], $13::real[], $14::integer[], $15::integer[], $16::text[],
-       $17::real[], $18::real[], $19::real[], $20::text[], $21::real[], $22::integer[], $23::jsonb[])
-       AS row (id, position, geom, line, width, starts_at, ends_at, impact, hindrance, depth, from_minute,
+       ARRAY(SELECT jsonb_array_elements_text(machines)), kind, live, false
+     FROM unnest($1::uuid[], $2::text[], $3::boolean[], $4::uuid[], $5::smallint[], $6::bytea[], $7::bytea[], $8::real[],
+       $9::timestamptz[], $10::timestamptz[], $11::text[], $12::text[], $13::real[], $14::integer[], $15::integer[],
+       $16::text[], $17::real[], $18::real[], $19::real[], $20::text[], $21::real[], $22::integer[], $23::jsonb[])
+       AS row (intervention, kind, live, id, position, geom, line, width, starts_at, ends_at, impact, hindrance, depth, from_minute,
          to_minute, weekdays, height, footway, carriageway, detour, noise, people, machines)
      ON CONFLICT (id) DO UPDATE SET position = excluded.position, geom = excluded.geom,
        centreline = excluded.centreline, width_metres = excluded.width_metres, during = excluded.during,
@@ -256,11 +283,12 @@ export async function writePhases(
        carriageway_width_metres = excluded.carriageway_width_metres, detour = excluded.detour,
        noise_power_decibels = excluded.noise_power_decibels, expected_people = excluded.expected_people,
        machines = excluded.machines, kind = excluded.kind, live = excluded.live, removed = false
-     WHERE phase.intervention_id = excluded.intervention_id`,
+     WHERE phase.intervention_id = excluded.intervention_id
+     RETURNING id`,
     [
-      interventionId,
-      kind,
-      live,
+      phases.map((p) => p.interventionId),
+      phases.map((p) => p.kind),
+      phases.map((p) => p.live),
       phases.map((p) => p.id),
       phases.map((p) => p.position),
       phases.map((p) => p.ground.polygon),
@@ -283,7 +311,8 @@ export async function writePhases(
       inputs.map((p) => JSON.stringify(p.machines)),
     ],
   );
-  return rowCount === phases.length;
+  const written = new Set(rows.map(({ id }) => id));
+  return [...new Set(phases.filter(({ id }) => !written.has(id)).map((phase) => phase.interventionId))];
 }
 
 export async function removePhases(db: Db, ids: readonly string[]): Promise<void> {

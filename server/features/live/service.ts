@@ -1,3 +1,4 @@
+import type { ChangeKind } from "../../../domain/live/contract.ts";
 import type { Db } from "../../platform/db.ts";
 import * as store from "./store.ts";
 
@@ -7,9 +8,26 @@ import * as store from "./store.ts";
  *
  * @returns the other interventions whose findings changed
  */
-export async function announceChange(db: Db, change: store.NewChange): Promise<string[]> {
-  await store.insertChange(db, change);
-  return store.insertTouched(db, change.interventionId, change.at);
+export function announceChange(
+  db: Db,
+  { change, at, ...changed }: store.ChangedGround & { readonly change: ChangeKind; readonly at: Date },
+): Promise<string[]> {
+  return announceChanges(db, change, [changed], at);
+}
+
+/** The same of several that changed in one way, all at once. @returns others than these */
+export async function announceChanges(
+  db: Db,
+  change: ChangeKind,
+  changed: readonly store.ChangedGround[],
+  at: Date,
+): Promise<string[]> {
+  await store.insertChanges(db, change, changed, at);
+  return store.insertTouched(
+    db,
+    changed.map(({ interventionId }) => interventionId),
+    at,
+  );
 }
 
 /** Tells that something kept beside an intervention is another: the clock of an urgent dig. */

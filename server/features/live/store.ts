@@ -81,26 +81,42 @@ export async function pruneEvents(db: Db, keptFrom: Date): Promise<void> {
   );
 }
 
-export interface NewChange {
+export interface ChangedGround {
   readonly interventionId: string;
-  readonly change: ChangeKind;
   /** West, south, east, north of each piece of ground before and after, EPSG:32632 metres. */
   readonly boxes: readonly (readonly [number, number, number, number])[];
-  readonly at: Date;
 }
 
-/** The version is read from the intervention, which this transaction has just written. */
-export async function insertChange(db: Db, { interventionId, change, boxes, at }: NewChange): Promise<void> {
-  const side = (number: 0 | 1 | 2 | 3) => boxes.map((box) => box[number]);
+/** The versions are read from the interventions, which this transaction has just written. */
+export async function insertChanges(
+  db: Db,
+  change: ChangeKind,
+  changed: readonly ChangedGround[],
+  at: Date,
+): Promise<void> {
+  const boxes = changed.flatMap(({ boxes: own }, index) => own.map((box) => [index + 1, ...box] as const));
+  const side = (number: 0 | 1 | 2 | 3 | 4) => boxes.map((box) => box[number]);
   await db.query(
     `INSERT INTO event (at, kind, change, intervention_id, version, extent)
-     SELECT $7, 'intervention', $2, id, version, ${DEGREES}
-     FROM intervention, LATERAL (
-       SELECT ST_Transform(ST_SetSRID(ST_Extent(ST_MakeEnvelope(w, s, e, n))::geometry, 32632), 4326) AS area
-       FROM unnest($3::float8[], $4::float8[], $5::float8[], $6::float8[]) AS box (w, s, e, n)
-     ) AS ground
-     WHERE id = $1`,
-    [interventionId, change, side(0), side(1), side(2), side(3), at],
+     SELECT $2, 'intervention', $1, id, version, ${DEGREES}
+     FROM unnest($3::uuid[]) WITH ORDINALITY AS changed (intervention, number)
+       JOIN intervention ON intervention.id = changed.intervention
+       LEFT JOIN (
+         SELECT of, ST_Transform(ST_SetSRID(ST_Extent(ST_MakeEnvelope(w, s, e, n))::geometry, 32632), 4326) AS area
+         FROM unnest($4::integer[], $5::float8[], $6::float8[], $7::float8[], $8::float8[]) AS box (of, w, s, e, n)
+         GROUP BY of
+       ) AS ground ON ground.of = changed.number
+     ORDER BY number`,
+    [
+      change,
+      at,
+      changed.map(({ interventionId }) => interventionId),
+      side(0),
+      side(1),
+      side(2),
+      side(3),
+      side(4),
+    ],
   );
 }
 
@@ -108,12 +124,12 @@ const DEGREES = `CASE WHEN area IS NOT NULL THEN
   ARRAY[ST_XMin(area), ST_YMin(area), ST_XMax(area), ST_YMax(area)] END`;
 
 /**
- * An event for each other intervention whose findings this transaction's change brought or took away at `at`.
+ * An event for each other intervention whose findings this transaction's changes brought or took away at `at`.
  * @returns their ids
  */
-export async function insertTouched(db: Db, interventionId: string, at: Date): Promise<string[]> {
+export async function insertTouched(db: Db, interventionIds: readonly string[], at: Date): Promise<string[]> {
   const { rows } = await db.query<{ id: string }>(
-    `WITH own AS (SELECT id FROM phase WHERE intervention_id = $1),
+    `WITH own AS (SELECT id FROM phase WHERE intervention_id = ANY ($1::uuid[])),
      touched AS (
        SELECT b_phase_id AS phase_id FROM finding
        WHERE ended_at IS NULL AND found_at = $2 AND a_phase_id IN (SELECT id FROM own)
@@ -128,14 +144,14 @@ export async function insertTouched(db: Db, interventionId: string, at: Date): P
        SELECT intervention.id, version,
          ST_Transform(ST_SetSRID(ST_Extent(phase.geom)::geometry, 32632), 4326) AS area
        FROM touched
-         JOIN phase AS named ON named.id = touched.phase_id AND named.intervention_id <> $1
+         JOIN phase AS named ON named.id = touched.phase_id AND named.intervention_id <> ALL ($1::uuid[])
          JOIN intervention ON intervention.id = named.intervention_id
          JOIN phase ON phase.intervention_id = intervention.id AND NOT phase.removed
        GROUP BY intervention.id, version
      ) AS other
      ORDER BY id
      RETURNING intervention_id AS id`,
-    [interventionId, at],
+    [interventionIds, at],
   );
   return rows.map(({ id }) => id);
 }

@@ -9,7 +9,8 @@ import { isSure, type PlacedText } from "../../../domain/row-imports/placing.ts"
 import { archivedState, footprintOf, toIntervention } from "../../../domain/row-imports/row-intervention.ts";
 import type { Database, Db } from "../../platform/db.ts";
 import { recordArchived } from "../interventions/archive.ts";
-import { type Change, createIntervention, type Setting } from "../interventions/service.ts";
+import { createInterventions } from "../interventions/create.ts";
+import type { Change, Setting } from "../interventions/setting.ts";
 import { openRememberingReader } from "../places/remembering-store.ts";
 import { findPlace } from "./place-text.ts";
 import { keepPlaces } from "./queue-store.ts";
@@ -19,6 +20,8 @@ import { holdRowImport, type RowImportRow } from "./run-store.ts";
 /** Rows a transaction: about 0.1 s on the embedded database, whose readers wait for it. */
 const BATCH = { embedded: 60, postgres: 400 } as const;
 const PLACED_A_TRANSACTION = { embedded: 20, postgres: 400 } as const;
+/** Of those that take ground still: they are examined, and what they could disturb waits for them meanwhile. */
+const LIVE_A_TRANSACTION = { embedded: 20, postgres: 50 } as const;
 const MOST_REMEMBERED = 20_000;
 
 export interface WorkingOff {
@@ -41,13 +44,31 @@ export async function workOffRows({ database, setting, run, now, signal }: Worki
     );
     if (rows.length === 0) return true;
     const places = await placer(rows);
-    const held = await database.transaction(setting.city, async (db) => {
-      if (!(await holdRowImport(db, run.id))) return false;
-      await settle(db, setting, run, rows, places, now());
-      return true;
-    });
-    if (!held) return false;
+    for (const set of inSets(rows, now(), LIVE_A_TRANSACTION[database.kind])) {
+      signal.throwIfAborted();
+      const held = await database.transaction(setting.city, async (db) => {
+        if (!(await holdRowImport(db, run.id))) return false;
+        await settle(db, setting, run, set, places, now());
+        return true;
+      });
+      if (!held) return false;
+    }
   }
+}
+
+/** In their order, so cut that none holds more live rows than this. */
+function inSets(rows: readonly OpenRow[], nowMs: number, mostLive: number): OpenRow[][] {
+  const sets: OpenRow[][] = [[]];
+  let live = 0;
+  for (const row of rows) {
+    if (isLive(archivedState(row.planned, nowMs))) live += 1;
+    if (live > mostLive) {
+      sets.push([]);
+      live = 1;
+    }
+    sets.at(-1)!.push(row);
+  }
+  return sets;
 }
 
 type Places = ReadonlyMap<string, PlacedText>;
@@ -125,7 +146,7 @@ async function settle(
   await endRows(db, run.id, ends);
 }
 
-/** What is over goes in at once; what still takes ground as a planner's save does, with its findings. */
+/** What is over goes in unexamined; what still takes ground as a planner's save does, with its findings. */
 async function save(
   db: Db,
   setting: Setting,
@@ -139,22 +160,18 @@ async function save(
     requestId: `row-import ${run.id}`,
     nowMs,
   };
+  const toNew = ({ row, input }: ReadyRow) => ({ id: row.interventionId, officeId: run.officeId, input });
   const over = ready.filter(({ input }) => !isLive(input.state));
-  const refusals = await recordArchived(
-    db,
-    setting,
-    over.map(({ row, input }) => ({ id: row.interventionId, officeId: run.officeId, input })),
-    change,
-  );
-  const ends = over.map(({ row }, index) => endOf(row, refusals[index]!));
-  for (const { row, input } of ready) {
-    if (!isLive(input.state)) continue;
-    const outcome = await createIntervention(db, setting, row.interventionId, input, run.officeId, change, {
-      inAnyState: true,
-    });
-    ends.push(endOf(row, isRefusal(outcome) ? outcome : null));
-  }
-  return ends;
+  const live = ready.filter(({ input }) => isLive(input.state));
+  const refusals = await recordArchived(db, setting, over.map(toNew), change);
+  const outcomes = await createInterventions(db, setting, live.map(toNew), change, { inAnyState: true });
+  return [
+    ...over.map(({ row }, index) => endOf(row, refusals[index]!)),
+    ...live.map(({ row }, index) => {
+      const outcome = outcomes[index]!;
+      return endOf(row, isRefusal(outcome) ? outcome : null);
+    }),
+  ];
 }
 
 function endOf({ number }: OpenRow, refusal: Refusal | null): RowEnd {
