@@ -1,60 +1,99 @@
-import { type KeyboardEvent, type PointerEvent, useRef } from "react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../i18n/use-format.ts";
-import { useMoving } from "../../ui/moving.ts";
+import { type Moving, useEachStep } from "../../ui/moving.ts";
 import { type DayRange, positionOf, rangeLength } from "./clock-window.ts";
-import { type Said, useSpoken } from "./use-spoken.ts";
+import type { Speaker } from "./speaker.ts";
 
-interface ClockHandleProps extends Said {
+interface ClockHandleProps {
+  readonly instant: Moving<number>;
+  readonly speak: Speaker;
   readonly window: DayRange;
   /** Of the window's days together. */
   readonly widthPixels: number;
-  readonly positionAt: (event: PointerEvent) => number;
+  readonly positionAt: (event: { readonly clientX: number }) => number;
   readonly onMove: (position: number, settled: boolean) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
+/**
+ * What a step changes is written without React: drawing two components anew took as long as the scene's own frame
+ * over ten thousand works.
+ */
 export function ClockHandle(props: ClockHandleProps) {
-  const { window, widthPixels, positionAt, onMove, onKeyDown, ...said } = props;
+  const { instant, speak, window, widthPixels, onKeyDown } = props;
   const { t } = useTranslation();
   const format = useFormat();
-  const { parts } = useSpoken(said);
-  const held = useRef<"no" | "still" | "moved">("no");
+  const handle = useRef<HTMLDivElement>(null);
   const length = rangeLength(window);
-  const position = positionOf(useMoving(said.instant), window, format.timeZone);
-  const shown = Math.min(length, Math.max(0, position));
+  const shownAt = (instantMs: number) =>
+    Math.min(length, Math.max(0, positionOf(instantMs, window, format.timeZone)));
+  const valueAt = (instantMs: number) => Math.round(shownAt(instantMs) * 100) / 100;
+
+  useEachStep(instant, (instantMs) => {
+    const element = handle.current!;
+    // Moved by the compositor: neither layout nor paint at a step.
+    element.style.transform = `translateX(${(shownAt(instantMs) / length) * widthPixels}px)`;
+    element.setAttribute("aria-valuenow", String(valueAt(instantMs)));
+    element.setAttribute("aria-valuetext", speak(instantMs).parts.join(", "));
+  });
+
+  const latest = useRef(props);
+  useEffect(() => {
+    latest.current = props;
+  });
+  useEffect(() => listenToHand(handle.current!, latest), []);
+
   return (
     <div
+      ref={handle}
       className="clock-handle"
-      // Moved by the compositor: neither layout nor paint at a step.
-      style={{ transform: `translateX(${(shown / length) * widthPixels}px)` }}
       role="slider"
       tabIndex={0}
       aria-label={t("clock.instant")}
       aria-valuemin={0}
       aria-valuemax={length}
-      aria-valuenow={Math.round(shown * 100) / 100}
-      aria-valuetext={parts.join(", ")}
+      aria-valuenow={valueAt(instant.get())}
       onKeyDown={onKeyDown}
-      onPointerDown={(event) => {
-        event.stopPropagation();
-        event.currentTarget.setPointerCapture(event.pointerId);
-        event.currentTarget.focus();
-        held.current = "still";
-      }}
-      onPointerMove={(event) => {
-        if (held.current === "no") return;
-        held.current = "moved";
-        onMove(positionAt(event), false);
-      }}
-      onPointerUp={(event) => {
-        event.stopPropagation();
-        if (held.current === "moved") onMove(positionAt(event), true);
-        held.current = "no";
-      }}
-      onPointerCancel={() => {
-        held.current = "no";
-      }}
     />
   );
+}
+
+/** @returns how to stop listening. */
+function listenToHand(
+  handle: HTMLElement,
+  latest: { readonly current: Pick<ClockHandleProps, "positionAt" | "onMove"> },
+): () => void {
+  let held: "no" | "still" | "moved" = "no";
+  const tell = (event: PointerEvent, settled: boolean) =>
+    latest.current.onMove(latest.current.positionAt(event), settled);
+  const listeners = {
+    pointerdown: (event: PointerEvent) => {
+      // Neither a press on the clock's days, nor the beginning of a selection of text, looked for at every move.
+      event.stopPropagation();
+      event.preventDefault();
+      handle.setPointerCapture(event.pointerId);
+      handle.focus();
+      held = "still";
+    },
+    pointermove: (event: PointerEvent) => {
+      if (held === "no") return;
+      event.stopPropagation();
+      held = "moved";
+      tell(event, false);
+    },
+    pointerup: (event: PointerEvent) => {
+      event.stopPropagation();
+      if (held === "moved") tell(event, true);
+      held = "no";
+    },
+    pointercancel: () => {
+      held = "no";
+    },
+  };
+  const all = Object.entries(listeners) as [keyof typeof listeners, (event: PointerEvent) => void][];
+  for (const [name, listener] of all) handle.addEventListener(name, listener);
+  return () => {
+    for (const [name, listener] of all) handle.removeEventListener(name, listener);
+  };
 }

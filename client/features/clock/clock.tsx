@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
+import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ClockDay } from "../../../domain/clock/contract.ts";
 import type { Span } from "../../../domain/geo/interval.ts";
@@ -18,6 +18,7 @@ import {
   rangeLength,
   snapToInstant,
 } from "./clock-window.ts";
+import { createSpeaker } from "./speaker.ts";
 import "./clock.css";
 
 interface ClockProps {
@@ -58,12 +59,12 @@ export function Clock(props: ClockProps) {
   const [dragged, setDragged] = useState<DayRange | null>(null);
 
   const length = rangeLength(window);
-  const positionAt = (event: PointerEvent) => {
+  const positionAt = (event: Pick<PointerEvent, "clientX">) => {
     const box = plot.current!.getBoundingClientRect();
     return ((event.clientX - box.left) / box.width) * length;
   };
 
-  const said = { instant: props.instant, days, zoom };
+  const speak = useMemo(() => createSpeaker(days, zoom, t, format), [days, zoom, t, format]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -112,7 +113,7 @@ export function Clock(props: ClockProps) {
         <button type="button" className="button button-small" onClick={props.onToday}>
           {t("clock.today")}
         </button>
-        <ClockSaid {...said} short={phone} />
+        <ClockSaid instant={props.instant} speak={speak} short={phone} />
         {props.state === "failed" && (
           <p className="clock-failed" role="alert">
             {t("clock.failed")}{" "}
@@ -174,7 +175,8 @@ export function Clock(props: ClockProps) {
           />
         )}
         <ClockHandle
-          {...said}
+          instant={props.instant}
+          speak={speak}
           window={window}
           widthPixels={width}
           positionAt={positionAt}

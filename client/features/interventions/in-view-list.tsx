@@ -41,7 +41,7 @@ interface InViewListProps {
   readonly leftAt: string | null;
 }
 
-/** What is going on is said of each row; the clock's handle passes twenty days in a second. */
+/** What is going on is said of each row, so many milliseconds late: the clock's handle passes twenty days in a second. */
 const CLOCK_REST_MS = 400;
 
 /** The map as a list: the same phases, in words, reached by keyboard. */
@@ -49,7 +49,6 @@ export function InViewList(props: InViewListProps) {
   const { phases, extent } = props;
   const { t } = useTranslation();
   const groups = useMemo(() => groupInView(phases, extent), [phases, extent]);
-  const instantMs = useMovingSlowly(props.instant, CLOCK_REST_MS);
   const list = useRef<HTMLDivElement>(null);
   const count = groups.reduce((sum, group) => sum + group.phases.length, 0);
   const flat = useMemo(() => groups.flatMap((group) => group.phases), [groups]);
@@ -121,7 +120,7 @@ export function InViewList(props: InViewListProps) {
           <Group
             key={group.kind}
             group={group}
-            instantMs={instantMs}
+            instant={props.instant}
             marksSynthetic={props.marksSynthetic}
             selectedPhaseId={props.selectedPhaseId}
             tabStop={tabStop}
@@ -151,7 +150,7 @@ export function InViewList(props: InViewListProps) {
 
 interface GroupProps {
   readonly group: KindGroup;
-  readonly instantMs: number;
+  readonly instant: Moving<number>;
   readonly marksSynthetic: boolean;
   readonly selectedPhaseId: string | null;
   readonly tabStop: string | null;
@@ -183,20 +182,17 @@ function whenIdle(work: () => void): () => void {
   return () => cancelIdleCallback(handle);
 }
 
-function Group({
-  group,
-  instantMs,
-  marksSynthetic,
-  selectedPhaseId,
-  tabStop,
-  onFocus,
-  onSelect,
-}: GroupProps) {
+function Group({ group, instant, marksSynthetic, selectedPhaseId, tabStop, onFocus, onSelect }: GroupProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const rows = useRows();
   const [all, setAll] = useState(false);
-  const shown = all ? group.phases : group.phases.slice(0, rows);
+  const shown = useMemo(() => (all ? group.phases : group.phases.slice(0, rows)), [all, group, rows]);
+  const spans = useMemo(() => shown.map(({ properties }) => toSpan(properties)), [shown]);
+  // A letter a row: the group is drawn anew when work begins or ends in one of them.
+  const active = useMovingSlowly(instant, CLOCK_REST_MS, (instantMs) =>
+    spans.map(({ startMs, endMs }) => (startMs <= instantMs && instantMs < endMs ? "1" : "0")).join(""),
+  );
   const headingId = `in-view-${group.kind}`;
   return (
     <section aria-labelledby={headingId} className="in-view-group">
@@ -206,13 +202,13 @@ function Group({
         <span className="count">{group.phases.length}</span>
       </h3>
       <ul>
-        {shown.map((phase) => (
+        {shown.map((phase, nth) => (
           <li key={phase.id}>
             <Item
               t={t}
               format={format}
               phase={phase}
-              active={isActive(phase, instantMs)}
+              active={active[nth] === "1"}
               invented={marksSynthetic && phase.properties.synthetic}
               selected={phase.id === selectedPhaseId}
               reachable={phase.id === tabStop}
@@ -242,11 +238,6 @@ interface ItemProps {
   readonly reachable: boolean;
   readonly onFocus: (phaseId: string) => void;
   readonly onSelect: (phase: PhaseFeature) => void;
-}
-
-function isActive({ properties }: PhaseFeature, instantMs: number): boolean {
-  const span = toSpan(properties);
-  return span.startMs <= instantMs && instantMs < span.endMs;
 }
 
 /** Drawn anew only when it changes: the clock runs, and there may be two hundred. */
