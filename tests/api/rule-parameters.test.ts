@@ -60,7 +60,7 @@ await describeOnDatabases("rule parameters", (open) => {
       );
       if (isRefusal(phases)) throw new Error(JSON.stringify(phases));
       const { findings } = await examine(db, { interventionId: null, phases, nowMs: NOW, timeZone: ROME });
-      return findings.map(({ finding }) => finding.rule);
+      return findings.map(({ rule }) => rule);
     });
 
   it("are defaults, not confirmed, until a city sets one", async () => {

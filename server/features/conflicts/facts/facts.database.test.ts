@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
 import { type NearbyPlace, PLACE_REACH_METRES } from "../../../../domain/conflicts/facts.ts";
+import { RULES } from "../../../../domain/conflicts/rules.ts";
 import { isRefusal } from "../../../../domain/contract/problems.ts";
 import type { InterventionInput } from "../../../../domain/interventions/intervention.ts";
 import { describeOnDatabases } from "../../../../tests/support/databases.ts";
@@ -16,7 +17,7 @@ import { loadSmallCity, ORIGIN, ROME, roadworkAt } from "../../../../tests/suppo
 import { TEST_CITY } from "../../../../tests/support/test-city.ts";
 import type { Database } from "../../../platform/db.ts";
 import { createIntervention, prepareDraft } from "../../interventions/service.ts";
-import { gatherFacts } from "../gather-facts.ts";
+import { gatherForDrawn } from "../gather-facts.ts";
 
 const SETTING = { city: TEST_CITY, timeZone: ROME };
 const CHANGE = {
@@ -95,8 +96,9 @@ await describeOnDatabases("facts", (open) => {
       async (db) => {
         const phases = await prepareDraft(db, TEST_CITY, input);
         if (isRefusal(phases)) throw new Error(JSON.stringify(phases));
-        return gatherFacts(
+        return gatherForDrawn(
           db,
+          RULES,
           phases.map((phase) => ({ ...phase, exceptInterventionId: null })),
         );
       },
