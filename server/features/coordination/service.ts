@@ -8,8 +8,9 @@ import * as store from "./store.ts";
 const TITLES = new Map(RULES.map(({ id, title }) => [id, title]));
 
 /**
- * What a meeting discusses of what begins in [from, until): interferences joined by the sections they lie on. One off
- * every street (a park) is joined to others of the same two interventions.
+ * What a meeting discusses of what begins in [from, until): interferences joined by the sections they lie on, and by
+ * an intervention that is in both, since what moves it moves both. What one office alone is party to it settles at
+ * its own desk.
  */
 export async function listClusters(db: Db, from: Date, until: Date): Promise<Cluster[]> {
   const rows = await store.listBetweenInterventions(db, from, until);
@@ -17,14 +18,17 @@ export async function listClusters(db: Db, from: Date, until: Date): Promise<Clu
     row,
     span: { startMs: row.startsAt.getTime(), endMs: row.endsAt.getTime() },
     places: [
-      `pair:${[...row.interventionIds].sort().join("/")}`,
+      ...row.interventionIds.map((id) => `intervention:${id}`),
       ...row.sections.map(({ id }) => `section:${id}`),
     ],
   }));
   const clusters = clusterByPlaceAndTime(joinable).map((members) => members.map(({ row }) => row));
   const ids = [...new Set(rows.flatMap(({ interventionIds }) => interventionIds))];
   const parties = new Map((await store.listParties(db, ids)).map((party) => [party.interventionId, party]));
-  return clusters.map((findings) => toCluster(findings, parties)).sort(bySeverityAndStart);
+  return clusters
+    .map((findings) => toCluster(findings, parties))
+    .filter(({ parties: involved }) => new Set(involved.map(({ officeName }) => officeName)).size > 1)
+    .sort(bySeverityAndStart);
 }
 
 function toCluster(
