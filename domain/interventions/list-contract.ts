@@ -32,6 +32,12 @@ export const SORT_KEYS = [
 ] as const satisfies readonly SheetColumnKey[];
 export type SortKey = (typeof SORT_KEYS)[number];
 
+/**
+ * By a column, or `soonest`: what is under way and what comes next, by its start; then what is over, the last first.
+ */
+export const ORDERINGS = [...SORT_KEYS, "soonest"] as const;
+export type Ordering = (typeof ORDERINGS)[number];
+
 export const FINDING_FILTERS = ["blocking", "warning", "any", "none"] as const;
 
 /** Of so many at most, by id: an address has to hold them. */
@@ -71,7 +77,7 @@ const filterShape = {
       error: `expected at most ${MAX_LISTED_IDS} uuids, separated by commas`,
     })
     .optional(),
-  sort: z.enum(SORT_KEYS).default("startsAt"),
+  sort: z.enum(ORDERINGS).default("startsAt"),
   order: z.enum(["asc", "desc"]).default("asc"),
 };
 

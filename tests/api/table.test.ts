@@ -50,11 +50,13 @@ const namedAsWorks = (named: Record<string, InterventionInput>) =>
   Object.entries(named).map(([title, work]) => ({ ...work, title }));
 
 await describeOnDatabases("the table of interventions", (open) => {
+  let opened: Awaited<ReturnType<typeof open>>;
   let server: TestServer;
   let cookie: string;
 
   beforeAll(async () => {
-    server = await startTestServer(await open("small"));
+    opened = await open("small");
+    server = await startTestServer(opened);
     cookie = await server.signIn("planner");
     for (const intervention of namedAsWorks(works())) await create(intervention);
     return () => server.close();
@@ -152,6 +154,38 @@ await describeOnDatabases("the table of interventions", (open) => {
     }
     const states = (await listAll({ sort: "state" })).map(({ state }) => state);
     expect([states[0], states[states.length - 1]]).toEqual(["forecast", "proposed"]);
+  });
+
+  it("begins with what is under way and comes next, and ends with what has been over the longest", async () => {
+    const nowMs = Date.parse("2027-09-08T10:00:00Z");
+    const then = await startTestServer(opened, { now: () => nowMs });
+    const read = async (limit: number, order: string) => {
+      const rows: InterventionRow[] = [];
+      for (let after: string | null = ""; after !== null; ) {
+        const query = `sort=soonest&order=${order}&limit=${limit}${after === "" ? "" : `&after=${after}`}`;
+        const { json } = await then.ask("GET", `/api/interventions?${query}`);
+        rows.push(...json.interventions);
+        after = json.next;
+      }
+      return rows;
+    };
+    const all = await listAll({});
+    const open = all.filter(({ endsAt }) => Date.parse(endsAt) > nowMs);
+    const over = all.filter(({ endsAt }) => Date.parse(endsAt) <= nowMs);
+    expect([open.length, over.length]).toEqual([7, 2]);
+    const expected = [
+      ...open.sort((a, b) => a.startsAt.localeCompare(b.startsAt) || a.id.localeCompare(b.id)),
+      ...over.sort((a, b) => b.endsAt.localeCompare(a.endsAt) || a.id.localeCompare(b.id)),
+    ].map(({ title }) => title);
+    expect(expected[0]).toBe("Ponteggio");
+    expect(expected.slice(-3)).toEqual(["Potatura", "Mercato", "Fibra"]);
+    for (const limit of [1, 2, 4, 500]) {
+      expect((await read(limit, "asc")).map(({ title }) => title)).toEqual(expected);
+      expect((await read(limit, "desc")).map(({ title }) => title)).toEqual([...expected].reverse());
+    }
+    const { text } = await then.ask("GET", "/api/intervention-exports/csv?sort=soonest&mark=false");
+    expect(parse(text, { columns: true }).map((row: Record<string, string>) => row.Titolo)).toEqual(expected);
+    await then.close();
   });
 
   it("goes on where it was when rows come, go and change meanwhile", async () => {

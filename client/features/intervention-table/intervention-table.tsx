@@ -1,6 +1,10 @@
 import { type ReactNode, useCallback } from "react";
 import { useTranslation } from "react-i18next";
-import type { InterventionRow, SortKey } from "../../../domain/interventions/list-contract.ts";
+import {
+  type InterventionRow,
+  ORDERINGS,
+  type SortKey,
+} from "../../../domain/interventions/list-contract.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { Icon } from "../../ui/icon.tsx";
@@ -13,7 +17,7 @@ import { FilterChips } from "./filter-chips.tsx";
 import { RowGrid } from "./row-grid.tsx";
 import { useSelection } from "./selection.ts";
 import { chosenColumns, keepColumns, TABLE_COLUMNS } from "./table-columns.ts";
-import { isFiltered, NO_FILTERS, type TableState, toQuery } from "./table-state.ts";
+import { FIRST_ORDER, isFiltered, NO_FILTERS, type TableState, toQuery } from "./table-state.ts";
 import { usePrinting } from "./use-printing.ts";
 import { useRows } from "./use-rows.ts";
 import "./intervention-table.css";
@@ -37,8 +41,11 @@ export function InterventionTable({ state, onChange, onOpen, linkTo }: Intervent
   const change = useCallback((filters: Partial<TableState>) => onChange(filters), [onChange]);
   const loadMore = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage]);
   const open = useCallback((row: InterventionRow) => onOpen([row]), [onOpen]);
-  const sortBy = (key: SortKey) =>
-    onChange({ sort: key, descending: state.sort === key ? !state.descending : false });
+  // Up, down, and back to what the table begins with.
+  const sortBy = (key: SortKey) => {
+    const again = state.sort === key;
+    onChange(again && state.descending ? FIRST_ORDER : { sort: key, descending: again });
+  };
   const listProps = {
     rows,
     total: total?.exact ? total.count : null,
@@ -72,6 +79,9 @@ export function InterventionTable({ state, onChange, onOpen, linkTo }: Intervent
       <div className="table-tools">
         <p role="status" className="table-total">
           {pages.isPending ? t("common.loading") : <Total shown={rows.length} total={total} />}
+          {!phone && state.sort === "soonest" && (
+            <span className="quiet"> · {t(state.descending ? "table.soonestLast" : "table.soonest")}</span>
+          )}
           {pages.isPlaceholderData && <span className="quiet"> · {t("common.loading")}</span>}
         </p>
         {selection.rows.size > 0 && (
@@ -99,10 +109,12 @@ export function InterventionTable({ state, onChange, onOpen, linkTo }: Intervent
               aria-label={t("table.order")}
               value={`${state.descending ? "-" : ""}${state.sort}`}
               onChange={({ target: { value } }) => {
-                const column = TABLE_COLUMNS.find(({ key }) => key === value.replace("-", ""));
-                if (column) onChange({ sort: column.key, descending: value.startsWith("-") });
+                const sort = ORDERINGS.find((key) => key === value.replace("-", ""));
+                if (sort) onChange({ sort, descending: value.startsWith("-") });
               }}
             >
+              <option value="soonest">{t("table.soonest")}</option>
+              <option value="-soonest">{t("table.soonestLast")}</option>
               {TABLE_COLUMNS.flatMap(({ key, header }) => [
                 <option key={key} value={key}>{`${header[language]} ↑`}</option>,
                 <option key={`-${key}`} value={`-${key}`}>{`${header[language]} ↓`}</option>,

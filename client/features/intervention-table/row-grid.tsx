@@ -2,7 +2,7 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, memo, type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { InterventionRow, SortKey } from "../../../domain/interventions/list-contract.ts";
+import type { InterventionRow, Ordering, SortKey } from "../../../domain/interventions/list-contract.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { RowCell, useCellText } from "./row-cell.tsx";
@@ -35,7 +35,7 @@ export interface RowListProps {
 interface RowGridProps extends RowListProps {
   readonly columns: readonly TableColumn[];
   readonly compact: boolean;
-  readonly sort: SortKey;
+  readonly sort: Ordering;
   readonly descending: boolean;
   readonly onSort: (key: SortKey) => void;
 }

@@ -10,6 +10,8 @@ import {
 import {
   FINDING_FILTERS,
   type listInterventions,
+  ORDERINGS,
+  type Ordering,
   SORT_KEYS,
   type SortKey,
 } from "../../../domain/interventions/list-contract.ts";
@@ -31,12 +33,14 @@ export interface TableFilters {
 }
 
 export interface TableState extends TableFilters {
-  readonly sort: SortKey;
+  readonly sort: Ordering;
   readonly descending: boolean;
   /** Null: those of this device, else the first ones. */
   readonly columns: readonly SortKey[] | null;
   readonly compact: boolean;
 }
+
+export const FIRST_ORDER = { sort: "soonest", descending: false } as const;
 
 export const NO_FILTERS: TableFilters = {
   text: "",
@@ -74,7 +78,7 @@ const extent = z
 
 export function readTable(search: TableSearch): TableState {
   const [from, to] = [date.parse(search.from ?? null), date.parse(search.to ?? null)];
-  const sort = SORT_KEYS.find((key) => key === search.sort?.replace(/^-/, ""));
+  const sort = ORDERINGS.find((key) => key === search.sort?.replace(/^-/, ""));
   const columns = (search.cols ?? "")
     .split(",")
     .filter((key): key is SortKey => SORT_KEYS.some((one) => one === key));
@@ -90,8 +94,9 @@ export function readTable(search: TableSearch): TableState {
     to: from !== null && to !== null && to <= from ? null : to,
     bbox: extent.parse(search.b ?? null),
     invented: search.i === "1" ? true : search.i === "0" ? false : null,
-    sort: sort ?? "startsAt",
-    descending: sort === undefined || (search.sort ?? "").startsWith("-"),
+    // A planner asks first what is dug up now and what comes next; what is over and what is years away can wait.
+    sort: sort ?? FIRST_ORDER.sort,
+    descending: sort !== undefined && (search.sort ?? "").startsWith("-"),
     columns: columns.length > 0 ? [...new Set(columns)] : null,
     compact: search.d === "1",
   };
@@ -112,7 +117,7 @@ export function writeTable(state: TableState): TableSearch {
     to: state.to ?? undefined,
     b: state.bbox ?? undefined,
     i: state.invented === null ? undefined : state.invented ? "1" : "0",
-    sort: sort === "-startsAt" ? undefined : sort,
+    sort: sort === "soonest" ? undefined : sort,
     cols: list(state.columns ?? []),
     d: state.compact ? "1" : undefined,
   };

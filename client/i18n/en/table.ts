@@ -2,6 +2,8 @@ import type { Texts } from "../it.ts";
 
 export const table: Pick<Texts, "table"> = {
   table: {
+    soonest: "under way and next first",
+    soonestLast: "the farthest first",
     active: "Active filters",
     anyFindings: "With and without findings",
     anyZone: "The whole city",

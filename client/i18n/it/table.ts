@@ -1,5 +1,7 @@
 export const table = {
   table: {
+    soonest: "in corso e prossimi prima",
+    soonestLast: "i più lontani prima",
     active: "Filtri attivi",
     anyFindings: "Con e senza segnalazioni",
     anyZone: "Tutta la città",

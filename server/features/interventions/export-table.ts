@@ -40,7 +40,7 @@ const BATCH = 500;
 /** What was changed meanwhile stands where its order puts it: a row is told once, unless it moved on. */
 async function* readBatches<T>(
   { database, city }: ExportSetting,
-  page: Pick<TablePage, "filter" | "sort" | "descending">,
+  page: Omit<TablePage, "after" | "limit">,
   read: (db: Db, rows: readonly TableRow[]) => T | Promise<T>,
 ): AsyncGenerator<T> {
   let after: TablePage["after"] = null;
@@ -70,7 +70,7 @@ export async function exportTable(
 ) {
   const filter = await readFilter(db, query);
   if (isRefusal(filter)) return filter;
-  const page = { filter, sort: query.sort, descending: query.order === "desc" };
+  const page = { filter, sort: query.sort, now: new Date(nowMs), descending: query.order === "desc" };
   const columns = columnsOf(query.columns);
   const { language } = query;
   const cells = () =>
@@ -111,7 +111,7 @@ function send(
 async function* writeGeoJson(
   columns: readonly SheetColumn[],
   setting: ExportSetting,
-  page: Pick<TablePage, "filter" | "sort" | "descending">,
+  page: Omit<TablePage, "after" | "limit">,
 ): AsyncGenerator<string> {
   yield '{"type":"FeatureCollection","features":[';
   let separator = "\n";

@@ -6,7 +6,7 @@ import { listChoosableZones, listOfficesWithWorks } from "./table-store.ts";
 
 export function tableRoutes(setting: ExportSetting) {
   return [
-    implement(contract.listInterventions)(({ db, query }) => listPage(db, query)),
+    implement(contract.listInterventions)(({ db, query, nowMs }) => listPage(db, query, nowMs)),
 
     implement(contract.listInterventionFilters)(async ({ db }) => ({
       offices: await listOfficesWithWorks(db),

@@ -107,6 +107,7 @@ function isOfType(text: string, type: ReturnType<typeof store.typeOfOrder>): boo
 export async function listPage(
   db: Db,
   query: InterventionFilter & { readonly limit: number; readonly after?: string | undefined },
+  nowMs: number,
 ) {
   const filter = await readFilter(db, query);
   if (isRefusal(filter)) return filter;
@@ -114,7 +115,9 @@ export async function listPage(
   if (isRefusal(after)) return after;
   const { sort, order, limit } = query;
   await store.readWithoutCompiling(db);
-  const rows = await store.listTableRows(db, { filter, sort, descending: order === "desc", after, limit });
+  const descending = order === "desc";
+  const now = new Date(nowMs);
+  const rows = await store.listTableRows(db, { filter, sort, now, descending, after, limit });
   const last = rows[rows.length - 1];
   const full = rows.length === limit && last !== undefined;
   return {
