@@ -100,6 +100,7 @@ export class Engine {
   /** Ends the database in good order when it still answers, and its thread in any case. */
   async close(): Promise<void> {
     if (!this.#death) {
+      // One that dies of it is as good as closed.
       const closed = this.#until((reply) => reply.kind === "closed").catch(() => undefined);
       this.#send({ kind: "close" });
       let timer: NodeJS.Timeout | undefined;
