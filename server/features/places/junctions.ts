@@ -1,4 +1,4 @@
-import { readName } from "../../../domain/places/name.ts";
+import { type PlaceName, readName } from "../../../domain/places/name.ts";
 import { fitName } from "../../../domain/places/ranking.ts";
 import type { Db } from "../../platform/db.ts";
 import { groupBy } from "./clusters.ts";
@@ -31,10 +31,9 @@ export async function findJunctionsWith(
   text: string,
 ): Promise<Junction[] | Question> {
   const asked = readName(text);
-  const titles = [...new Set(street.crossings.map(({ title }) => title))];
-  const fitting = titles
-    .flatMap((title) => {
-      const fit = fitName(asked, readName(title));
+  const fitting = namesOf(street)
+    .flatMap(({ title, name }) => {
+      const fit = fitName(asked, name);
       return fit === null ? [] : [{ title, ...fit }];
     })
     .sort((a, b) => b.score - a.score);
@@ -68,6 +67,23 @@ export async function findJunctionsWith(
   return junctions.length > 0
     ? junctions
     : { about: "no-crossing", words: likeliest.row.title, suggestions: suggest(street) };
+}
+
+interface CrossingName {
+  readonly title: string;
+  readonly name: PlaceName;
+}
+
+/** Read once for each street: a remembered one is asked about by hundreds of rows. */
+const NAMES = new WeakMap<StreetOnGraph, CrossingName[]>();
+
+function namesOf(street: StreetOnGraph): CrossingName[] {
+  const known = NAMES.get(street);
+  if (known !== undefined) return known;
+  const titles = new Set(street.crossings.map(({ title }) => title));
+  const names = [...titles].map((title) => ({ title, name: readName(title) }));
+  NAMES.set(street, names);
+  return names;
 }
 
 function meantBy(

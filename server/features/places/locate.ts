@@ -54,8 +54,9 @@ async function locateSentence(
   streetId: string | null,
   others: boolean,
 ): Promise<Located> {
-  const streets = await findStreets(db, sentence.street, streetId);
+  // Of several ways to read a text, that all of it is a name holds only letter by letter: no typo is looked for.
   const isGuess = others && sentence.stretch.kind === "whole";
+  const streets = await findStreets(db, sentence.street, streetId, !isGuess);
   const [top] = streets;
   if (top === undefined || (isGuess && !top.literal)) {
     return { readings: [], question: { about: "no-street", words: sentence.street, suggestions: [] } };
@@ -75,14 +76,19 @@ async function locateSentence(
   return { readings, question: { about: "which-street", words: sentence.street, suggestions } };
 }
 
-async function findStreets(db: Db, name: string, streetId: string | null): Promise<RankedPlace[]> {
+async function findStreets(
+  db: Db,
+  name: string,
+  streetId: string | null,
+  forgivesTypos: boolean,
+): Promise<RankedPlace[]> {
   if (streetId !== null) {
     const rows = await findPlacesByExternalId(db, streetId);
     return rows
       .filter(({ kind }) => kind === "street" || kind === "square")
       .map((row) => ({ row, score: 1, literal: true, exact: true }));
   }
-  const ranked = await rankPlaces(db, name, ["street", "square"]);
+  const ranked = await rankPlaces(db, name, ["street", "square"], forgivesTypos);
   const top = ranked[0]?.score ?? 0;
   return ranked.filter(({ score }) => top - score <= TRIED_SCORE).slice(0, STREETS_TRIED);
 }
