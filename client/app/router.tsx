@@ -36,6 +36,16 @@ const interventions = createRoute({
   component: TablePage,
 });
 
+const FindingsPage = lazy(() =>
+  import("./findings-page.tsx").then(({ FindingsPage: component }) => ({ default: component })),
+);
+const findings = createRoute({
+  getParentRoute: () => root,
+  path: "/findings",
+  validateSearch: findingSearchSchema,
+  component: FindingsPage,
+});
+
 const UrgentPage = lazy(() =>
   import("./urgent-page.tsx").then(({ UrgentPage: component }) => ({ default: component })),
 );
@@ -60,6 +70,7 @@ export function createAppRouter() {
   return createRouter({
     routeTree: root.addChildren([
       planner,
+      findings,
       urgent,
       interventions,
       imports,

@@ -3,6 +3,7 @@ import { conflicts } from "./en/conflicts.ts";
 import { drafts } from "./en/drafts.ts";
 import { editor } from "./en/editor.ts";
 import { imports } from "./en/imports.ts";
+import { judgements } from "./en/judgements.ts";
 import { layers } from "./en/layers.ts";
 import { lifecycle } from "./en/lifecycle.ts";
 import { live } from "./en/live.ts";
@@ -24,6 +25,7 @@ export const en: Texts = {
   ...drafts,
   ...editor,
   ...imports,
+  ...judgements,
   ...layers,
   ...lifecycle,
   ...live,

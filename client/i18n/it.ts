@@ -3,6 +3,7 @@ import { conflicts } from "./it/conflicts.ts";
 import { drafts } from "./it/drafts.ts";
 import { editor } from "./it/editor.ts";
 import { imports } from "./it/imports.ts";
+import { judgements } from "./it/judgements.ts";
 import { layers } from "./it/layers.ts";
 import { lifecycle } from "./it/lifecycle.ts";
 import { live } from "./it/live.ts";
@@ -24,6 +25,7 @@ export const it = {
   ...drafts,
   ...editor,
   ...imports,
+  ...judgements,
   ...layers,
   ...lifecycle,
   ...live,

@@ -17,9 +17,10 @@ interface FindingCardProps {
   readonly onApply?: (finding: Finding, clearance: Clearance) => void;
   /** The one that `R` applies. */
   readonly best?: Clearance | null;
+  readonly foot?: ReactNode;
 }
 
-export function FindingCard({ card, onHighlight, onShow, onApply, best }: FindingCardProps) {
+export function FindingCard({ card, onHighlight, onShow, onApply, best, foot }: FindingCardProps) {
   const { t } = useTranslation();
   const { lead, findings } = card;
   const { law, severity } = lead;
@@ -63,6 +64,7 @@ export function FindingCard({ card, onHighlight, onShow, onApply, best }: Findin
       {findings.length > 1 && <Rest findings={findings.slice(1)} />}
       <LawLine law={law} />
       <Clearances card={card} best={best ?? null} onApply={onApply} />
+      {foot}
     </li>
   );
 }

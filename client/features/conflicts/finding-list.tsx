@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Clearance, Finding } from "../../../domain/conflicts/finding.ts";
 import { FindingCard } from "./finding-card.tsx";
@@ -14,6 +14,8 @@ interface FindingListProps {
   readonly onHighlight: (cardKey: string | null) => void;
   readonly onShow: (finding: Finding) => void;
   readonly onApply?: (finding: Finding, clearance: Clearance) => void;
+  /** What stands below a card, where it is saved. */
+  readonly foot?: (card: Card) => ReactNode;
 }
 
 const SHOWN_AT_ONCE = 3;
@@ -73,6 +75,7 @@ function FindingGroup({ of, cards, best, drawing = false, ...props }: FindingGro
             onHighlight={(on) => props.onHighlight(on ? card.key : null)}
             onShow={props.onShow}
             onApply={props.onApply}
+            foot={props.foot?.(card)}
           />
         ))}
       </ol>

@@ -23,6 +23,10 @@ export const shell: Pick<Texts, "common" | "page" | "pages" | "bar" | "view" | "
     toCity: "Open the city",
   },
   pages: {
+    findings: {
+      title: "To judge",
+      use: "Interferences that wait for an answer of your office",
+    },
     urgent: { title: "Urgent dig", use: "Starts at once: what it hits, who is told" },
     imports: { title: "Imports", use: "The city's data: from where, how many, what was wrong" },
     interventions: {

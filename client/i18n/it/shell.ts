@@ -21,6 +21,10 @@ export const shell = {
     toCity: "Apri la città",
   },
   pages: {
+    findings: {
+      title: "Da giudicare",
+      use: "Le interferenze che aspettano una risposta del tuo ufficio",
+    },
     imports: { title: "Importazioni", use: "I dati della città: da dove, quanti, che cosa non andava" },
     interventions: {
       title: "Interventi",

@@ -57,7 +57,8 @@ export async function listQueue(db: Db, page: QueuePage): Promise<QueueRow[]> {
      SELECT card.ids::text[] AS "findingIds", things, rank, card.starts_at AS "startsAt", card.ends_at AS "endsAt", total,
        lead.rule, lead.severity, lead.class, lead.counterpart_type AS "counterpartType",
        lead.statement->'law' AS law, lead.statement->'explanation' AS explanation,
-       (SELECT json_agg(json_build_object('id', party.id, 'title', title, 'place', place, 'kind', kind, 'state', state,
+       (SELECT json_agg(json_build_object('id', party.id, 'title', party.title, 'place', party.place,
+            'kind', party.kind, 'state', party.state,
             'office', json_build_object('id', office.id, 'name', office.name))
           ORDER BY office.id <> $1, party.id)
         FROM intervention AS party JOIN office ON office.id = party.office_id

@@ -105,9 +105,10 @@ export async function listStandings(
 /** Findings in force that name phases of an intervention. */
 export async function listFindingIds(db: Db, interventionId: string): Promise<string[]> {
   const { rows } = await db.query<{ id: string }>(
-    `WITH own AS (SELECT array_agg(id) AS ids FROM phase WHERE intervention_id = $1)
-     SELECT id FROM finding
-     WHERE ended_at IS NULL AND (a_phase_id = ANY((SELECT ids FROM own)) OR b_phase_id = ANY((SELECT ids FROM own)))`,
+    `SELECT id FROM finding
+     WHERE ended_at IS NULL AND a_phase_id IN (SELECT id FROM phase WHERE intervention_id = $1)
+     UNION SELECT id FROM finding
+     WHERE ended_at IS NULL AND b_phase_id IN (SELECT id FROM phase WHERE intervention_id = $1)`,
     [interventionId],
   );
   return rows.map(({ id }) => id);
