@@ -4,6 +4,7 @@ import { listInterventions } from "../../domain/interventions/list-contract.ts";
 import { listOfficeFindings } from "../../domain/judgements/contract.ts";
 import { getOpenData } from "../../domain/open-data/contract.ts";
 import { placeRows } from "../../domain/row-imports/contract.ts";
+import { listRuleParameters } from "../../domain/rules-catalogue/contract.ts";
 import { startUrgentDig } from "../../domain/urgent/contract.ts";
 
 interface Page {
@@ -20,6 +21,7 @@ export const PAGES: readonly Page[] = [
   { name: "interventions", path: "/interventions", access: listInterventions.access },
   { name: "findings", path: "/findings", access: listOfficeFindings.access },
   { name: "rows", path: "/rows", access: placeRows.access },
+  { name: "rules", path: "/rules", access: listRuleParameters.access },
   { name: "imports", path: "/imports", access: listImports.access },
   { name: "openData", path: "/open-data", access: getOpenData.access },
 ];

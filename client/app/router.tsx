@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter } from "@tanstack/react-router";
 import { lazy } from "react";
 import { tableSearchSchema } from "../features/intervention-table/table-state.ts";
+import { findingSearchSchema } from "../features/judgements/finding-filters.ts";
 import { CityPage } from "./city-page.tsx";
 import { parseSearch, searchSchema, stringifySearch } from "./link.ts";
 import { LiveRoot } from "./live-root.tsx";
@@ -66,6 +67,11 @@ const OpenDataPage = lazy(() =>
 );
 const openData = createRoute({ getParentRoute: () => root, path: "/open-data", component: OpenDataPage });
 
+const RulesPage = lazy(() =>
+  import("./rules-page.tsx").then(({ RulesPage: component }) => ({ default: component })),
+);
+const rules = createRoute({ getParentRoute: () => root, path: "/rules", component: RulesPage });
+
 export function createAppRouter() {
   return createRouter({
     routeTree: root.addChildren([
@@ -77,6 +83,7 @@ export function createAppRouter() {
       oneImport,
       rows,
       rowArchive,
+      rules,
       openData,
     ]),
     parseSearch,

@@ -11,6 +11,7 @@ import { openData } from "./en/open-data.ts";
 import { people } from "./en/people.ts";
 import { places } from "./en/places.ts";
 import { rows } from "./en/rows.ts";
+import { rules } from "./en/rules.ts";
 import { shape } from "./en/shape.ts";
 import { sheet } from "./en/sheet.ts";
 import { shell } from "./en/shell.ts";
@@ -33,6 +34,7 @@ export const en: Texts = {
   ...people,
   ...places,
   ...rows,
+  ...rules,
   ...shape,
   ...sheet,
   ...shell,

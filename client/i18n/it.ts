@@ -11,6 +11,7 @@ import { openData } from "./it/open-data.ts";
 import { people } from "./it/people.ts";
 import { places } from "./it/places.ts";
 import { rows } from "./it/rows.ts";
+import { rules } from "./it/rules.ts";
 import { shape } from "./it/shape.ts";
 import { sheet } from "./it/sheet.ts";
 import { shell } from "./it/shell.ts";
@@ -33,6 +34,7 @@ export const it = {
   ...people,
   ...places,
   ...rows,
+  ...rules,
   ...shape,
   ...sheet,
   ...shell,

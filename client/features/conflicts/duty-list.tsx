@@ -97,7 +97,7 @@ function Duty({ card, isMet, onTick, onHighlight, onShow, onApply }: DutyProps) 
         </button>
       </div>
       <p>{lead.explanation[language]}</p>
-      <LawLine law={lead.law} />
+      <LawLine law={lead.law} rule={lead.rule} />
       {onApply && !isMet && <Clearances card={card} best={null} onApply={onApply} />}
     </li>
   );

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Clearance, Finding } from "../../../domain/conflicts/finding.ts";
 import { useFormat } from "../../i18n/use-format.ts";
@@ -62,7 +63,7 @@ export function FindingCard({ card, onHighlight, onShow, onApply, best, foot }: 
       )}
       <p>{lead.explanation[language]}</p>
       {findings.length > 1 && <Rest findings={findings.slice(1)} />}
-      <LawLine law={law} />
+      <LawLine law={law} rule={lead.rule} />
       <Clearances card={card} best={best ?? null} onApply={onApply} />
       {foot}
     </li>

@@ -39,6 +39,7 @@ export const shell: Pick<Texts, "common" | "page" | "pages" | "bar" | "view" | "
       title: "Rows from a sheet",
       use: "Paste or load rows from Excel, look at them on the map, save them; archives",
     },
+    rules: { title: "Rules", use: "By which laws and values things are checked, with examples" },
     skip: "Skip to the content",
     title: "Screens",
   },

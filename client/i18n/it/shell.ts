@@ -36,6 +36,7 @@ export const shell = {
       title: "Righe da un foglio",
       use: "Incolla o carica righe di Excel, guardale sulla mappa, salvale; archivi",
     },
+    rules: { title: "Regole", use: "Con quali norme e valori si verifica, con esempi" },
     skip: "Vai al contenuto",
     title: "Schermate",
     urgent: { title: "Scavo urgente", use: "Inizia subito: che cosa tocca, chi si avvisa" },

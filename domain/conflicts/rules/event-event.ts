@@ -15,8 +15,8 @@ export const eventEvent = rule({
   law: {
     article: "D.Lgs. 285/1992 (Codice della strada), art. 20",
     text: {
-      it: "Ogni occupazione della strada vuole la propria autorizzazione. Zone di rispetto di 5 metri: criterio GIPOD.",
-      en: "Each occupation of the road needs its own authorisation. Zones of 5 metres: the GIPOD criterion.",
+      it: "Ogni occupazione della strada vuole la propria autorizzazione. Zone di rispetto: criterio GIPOD.",
+      en: "Each occupation of the road needs its own authorisation. Zones of respect: the GIPOD criterion.",
     },
     validFrom: "1993-01-01",
     confirmed: false,

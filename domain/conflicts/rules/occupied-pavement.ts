@@ -19,8 +19,7 @@ function leastFree(pavement: number | null, { pavementTakenShare, pavementFreeMe
   return Math.ceil(Math.max(pavementFreeMetres, byShare) * 100) / 100;
 }
 
-const takesPavement = (squareMetres: number | null) =>
-  (squareMetres ?? 0) >= LEAST_PAVEMENT_SQUARE_METRES;
+const takesPavement = (squareMetres: number | null) => (squareMetres ?? 0) >= LEAST_PAVEMENT_SQUARE_METRES;
 
 /** An occupation of a pavement: no more than a share of it, and so much left to people on foot. */
 export const occupiedPavement = rule({

@@ -18,8 +18,8 @@ export const roadworkRoadwork = rule({
   law: {
     article: "D.Lgs. 285/1992 (Codice della strada), art. 21, c. 1-2",
     text: {
-      it: "Opere e cantieri sulle strade vogliono l'autorizzazione dell'ente competente, e chi li esegue deve tenere sicura e scorrevole la circolazione. Zone di rispetto di 5 e 10 metri: criterio GIPOD.",
-      en: "Works and sites on roads need the authorisation of the competent body, and whoever carries them out must keep traffic safe and flowing. Zones of 5 and 10 metres: the GIPOD criterion.",
+      it: "Opere e cantieri sulle strade vogliono l'autorizzazione dell'ente competente, e chi li esegue deve tenere sicura e scorrevole la circolazione. Zone di rispetto: criterio GIPOD.",
+      en: "Works and sites on roads need the authorisation of the competent body, and whoever carries them out must keep traffic safe and flowing. Zones of respect: the GIPOD criterion.",
     },
     validFrom: "1993-01-01",
     confirmed: false,

@@ -20,8 +20,8 @@ export const worksEvent = rule({
   law: {
     article: "D.Lgs. 285/1992 (Codice della strada), artt. 20-21",
     text: {
-      it: "Occupazioni e cantieri vogliono ciascuno la propria autorizzazione, che l'ente dà se non si intralciano. Zone di rispetto di 5 e 10 metri: criterio GIPOD.",
-      en: "Occupations and sites each need their own authorisation, which the body grants if they do not hinder each other. Zones of 5 and 10 metres: the GIPOD criterion.",
+      it: "Occupazioni e cantieri vogliono ciascuno la propria autorizzazione, che l'ente dà se non si intralciano. Zone di rispetto: criterio GIPOD.",
+      en: "Occupations and sites each need their own authorisation, which the body grants if they do not hinder each other. Zones of respect: the GIPOD criterion.",
     },
     validFrom: "1993-01-01",
     confirmed: false,

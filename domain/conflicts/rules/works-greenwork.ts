@@ -18,8 +18,8 @@ export const worksGreenwork = rule({
   law: {
     article: "D.Lgs. 285/1992 (Codice della strada), art. 21, c. 1-2",
     text: {
-      it: "Chi esegue lavori sulla strada deve tenere sicura e scorrevole la circolazione: due cantieri insieme vanno accordati. Zone di rispetto di 5 e 10 metri: criterio GIPOD.",
-      en: "Whoever carries out works on the road must keep traffic safe and flowing: two sites at once are to be agreed on. Zones of 5 and 10 metres: the GIPOD criterion.",
+      it: "Chi esegue lavori sulla strada deve tenere sicura e scorrevole la circolazione: due cantieri insieme vanno accordati. Zone di rispetto: criterio GIPOD.",
+      en: "Whoever carries out works on the road must keep traffic safe and flowing: two sites at once are to be agreed on. Zones of respect: the GIPOD criterion.",
     },
     validFrom: "1993-01-01",
     confirmed: false,
