@@ -14,7 +14,7 @@ export const judgements: Pick<Texts, "judgements"> = {
     commentFailed: "Comment not saved: try again.",
     differences: {
       dates: "dates: {{from}} → {{to}}",
-      ground: "the ground in dispute",
+      ground: "the ground taken",
       rule: "the rule, from version {{from}} to {{to}}",
       severity: "severity: {{from}} → {{to}}",
       weight: "{{from}} → {{to}}",

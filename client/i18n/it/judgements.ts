@@ -12,7 +12,7 @@ export const judgements = {
     commentFailed: "Commento non salvato: riprova.",
     differences: {
       dates: "date: {{from}} → {{to}}",
-      ground: "il terreno conteso",
+      ground: "il suolo occupato",
       rule: "la regola, dalla versione {{from}} alla {{to}}",
       severity: "gravità: {{from}} → {{to}}",
       weight: "{{from}} → {{to}}",
