@@ -115,6 +115,38 @@ await describeWith("chromium", "the editor", () => {
     await close();
   });
 
+  it("lists duties to tick off and the addresses that the site touches, and keeps what was ticked", async () => {
+    const { page, offences, close } = await signedIn();
+    await begin(page);
+    const end = page.getByLabel("Ultimo giorno");
+    // Beyond seven days a site puts up its board.
+    await end.fill(new Date(Date.parse(await end.inputValue()) + 14 * 86_400_000).toISOString().slice(0, 10));
+    const duty = page.locator('[data-testid="duties"] [data-rule="site-board"]');
+    await duty.getByRole("checkbox", { name: "Pannello di cantiere" }).check();
+    await page.getByTestId("duties").getByText("1 di").waitFor();
+    await page.getByRole("heading", { name: "Nuovo intervento" }).focus();
+    await page.keyboard.press("Control+z");
+    await expect.poll(() => duty.getByRole("checkbox").isChecked()).toBe(false);
+    await duty.getByRole("checkbox").check();
+
+    const touched = page.getByTestId("touched-streets");
+    const street = obstacle.sentence.split(" da ")[0]!;
+    await touched.getByRole("listitem").first().waitFor();
+    expect((await touched.getByRole("listitem").first().textContent())!.toLowerCase()).toContain(
+      street.toLowerCase(),
+    );
+    await expectAccessible(page);
+    await save(page);
+    await page
+      .locator('[data-testid="intervention-sheet"] [data-rule="site-board"]')
+      .getByText("· fatto")
+      .waitFor();
+    const { json } = await city.ask("GET", `/api/interventions/${new URL(page.url()).searchParams.get("s")}`);
+    expect(json.dutiesMet).toEqual(["site-board"]);
+    expect(offences).toEqual([]);
+    await close();
+  });
+
   it("does what SCREENS.md promises of its keys, and lists them", async () => {
     const { page, offences, close } = await signedIn();
     await page.keyboard.press("/");

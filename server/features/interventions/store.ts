@@ -171,11 +171,12 @@ export async function insertInterventions(
   const inputs = rows.map(({ input }) => input);
   const { rows: written } = await db.query<{ id: string }>(
     `INSERT INTO intervention (id, kind, state, title, place, description, cause, contractor, urgent, recurrence,
-       office_id, synthetic, version, created_at, updated_at)
-     SELECT id, kind, state, title, place, description, cause, contractor, urgent, recurrence, office, $12, 1, $13, $13
+       duties_met, office_id, synthetic, version, created_at, updated_at)
+     SELECT id, kind, state, title, place, description, cause, contractor, urgent, recurrence,
+       string_to_array(duties, ' '), office, $12, 1, $13, $13
      FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-       $9::boolean[], $10::text[], $11::text[])
-       AS row (id, kind, state, title, place, description, cause, contractor, urgent, recurrence, office)
+       $9::boolean[], $10::text[], $11::text[], $14::text[])
+       AS row (id, kind, state, title, place, description, cause, contractor, urgent, recurrence, office, duties)
      ON CONFLICT (id) DO NOTHING RETURNING id`,
     [
       rows.map(({ id }) => id),
@@ -191,6 +192,8 @@ export async function insertInterventions(
       rows.map(({ officeId }) => officeId),
       synthetic,
       at,
+      // Ids of rules hold no space; lists of unequal length are no array of SQL.
+      inputs.map(({ dutiesMet }) => dutiesMet.join(" ")),
     ],
   );
   return written.map(({ id }) => id);
