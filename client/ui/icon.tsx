@@ -33,6 +33,7 @@ const PATHS = {
   house: "M4 11 12 4l8 7v9H4zM10 20v-6h4v6",
   stop: "M5 4h10v7H5zM10 11v10M17 14a2.5 2.5 0 1 1 0 .01",
   square: "M5 5h14v14H5zM9 9h6v6H9z",
+  unticked: "M5 5h14v14H5z",
   list: "M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01",
   alert: "M12 4 2.5 20h19zM12 10v4.5M12 17.5h.01",
   bell: "M6 17V11a6 6 0 0 1 12 0v6l1.5 2h-15zM10 21.5h4",

@@ -80,7 +80,7 @@ function Duty({ card, isMet, onTick, onHighlight, onShow, onApply }: DutyProps) 
           </label>
         ) : (
           <span className="duty-tick">
-            <Icon name={isMet ? "check" : "square"} size={18} />
+            <Icon name={isMet ? "check" : "unticked"} size={18} />
             <span>
               {title} <span className="quiet">· {t(isMet ? "duties.isMet" : "duties.isOpen")}</span>
             </span>
