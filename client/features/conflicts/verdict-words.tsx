@@ -26,16 +26,14 @@ export function toneOf({ findings, rules }: Pick<Judged, "findings" | "rules">):
 export function VerdictWords({ findings, rules, unknown, atMs }: Judged) {
   const { t } = useTranslation();
   const format = useFormat();
-  const basis = [
-    t("conflicts.basis", { count: rules.length, time: format.time(atMs) }),
-    unknown.length > 0 &&
-      t("conflicts.unknown", { what: unknown.map((text) => text[format.language]).join(", ") }),
-  ].filter(Boolean);
+  const basis = t("conflicts.basis", { count: rules.length, time: format.time(atMs) });
+  const unknowns = unknown.map((text) => text[format.language]);
   if (!findings.some((finding) => finding.class === "interference")) {
     return (
-      <p>
-        <Icon name="check" /> {[t("conflicts.clear"), ...basis].join(" · ")}
-      </p>
+      <div className="verdict-words">
+        <Icon name="check" /> {[t("conflicts.clear"), basis].join(" · ")}
+        <Unknowns what={unknowns} />
+      </div>
     );
   }
   const counts = countBySeverity(findings);
@@ -43,14 +41,36 @@ export function VerdictWords({ findings, rules, unknown, atMs }: Judged) {
     (severity) => counts[severity] > 0 || severity === "blocking" || severity === "warning",
   );
   return (
-    <p className="verdict-counts">
+    <div className="verdict-words verdict-counts">
       {shown.map((severity) => (
         <span key={severity} className="verdict-count">
           <SeveritySymbol severity={severity} size={18} />
           {t(`severity.${severity}.count`, { count: counts[severity] })}
         </span>
       ))}
-      <span className="quiet">{basis.join(" · ")}</span>
-    </p>
+      <div className="quiet verdict-basis">
+        {basis}
+        <Unknowns what={unknowns} />
+      </div>
+    </div>
+  );
+}
+
+/** Told in the line itself; of more the rest opens, for it must leave room for the form below a phone's map. */
+const MOST_UNKNOWN_SHOWN = 2;
+
+function Unknowns({ what }: { readonly what: readonly string[] }) {
+  const { t } = useTranslation();
+  if (what.length === 0) return null;
+  const first = t("conflicts.unknown", { what: what.slice(0, MOST_UNKNOWN_SHOWN).join(", ") });
+  const rest = what.slice(MOST_UNKNOWN_SHOWN);
+  if (rest.length === 0) return <> · {first}</>;
+  return (
+    <details className="verdict-unknown">
+      <summary>
+        {first} {t("conflicts.unknownMore", { count: rest.length })}
+      </summary>
+      {rest.join(", ")}
+    </details>
   );
 }

@@ -86,6 +86,8 @@ export const conflicts: Pick<Texts, "severity" | "conflicts"> = {
     showShort: "Show on the map",
     unconfirmed: "to be confirmed by the office",
     unknown: "not known: {{what}}",
+    unknownMore_one: "and one more",
+    unknownMore_other: "and {{count}} more",
     validFrom: "in force from {{date}}",
   },
 };

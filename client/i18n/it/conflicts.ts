@@ -96,6 +96,8 @@ export const conflicts = {
     showShort: "Mostra sulla mappa",
     unconfirmed: "da confermare dall'ufficio",
     unknown: "non noto: {{what}}",
+    unknownMore_one: "e un altro",
+    unknownMore_other: "e altri {{count}}",
     validFrom: "in vigore dal {{date}}",
   },
 };
