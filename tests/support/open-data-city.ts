@@ -78,6 +78,6 @@ const CHANGES: readonly (readonly [string, readonly unknown[]])[] = [
   [
     `UPDATE intervention SET place = $1 WHERE id =
        (SELECT id FROM intervention WHERE state = 'approved' ORDER BY id LIMIT 1)`,
-    ['Via <b>Po</b> & "altre"; n. 3, l\'angolo\\nord è là'],
+    ['Via <b>Po</b> & "altre"; n. 3, l\'angolo \\ nord è là'],
   ],
 ];
