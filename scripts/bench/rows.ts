@@ -1,11 +1,13 @@
 /**
  * What it costs to take in an archive of rows: a CSV of street texts, read, placed and saved as the job does it, into
  * an empty record. Streets are Turin's own where its files are there, else an invented graph; the texts are made of
- * them for this measurement, nobody wrote them. On the database that DATABASE_URL names (12,000 and 120,000 rows), else
- * on an embedded one (1,200 and 12,000: the full archive takes more than eight minutes there).
+ * them for this measurement, nobody wrote them. Beside it, in the same run, what the database takes for the bare INSERT
+ * of the interventions and phases that came of it, into tables with the same indexes. On the database that DATABASE_URL
+ * names (12,000 and 120,000 rows), else on an embedded one (1,200 and 12,000). BENCH_ROWS names other sizes.
  */
 import { randomUUID } from "node:crypto";
 import { mkdir, rm, stat, writeFile } from "node:fs/promises";
+import { loadavg } from "node:os";
 import { dirname, join } from "node:path";
 import { archiveFile, performRowImports } from "../../server/features/row-imports/row-import-job.ts";
 import {
@@ -48,7 +50,8 @@ export async function bench(print: (figure: object) => void): Promise<void> {
   const homeFolder = join(config.homeFolder, "rows");
   try {
     let first: number | null = null;
-    for (const rows of SIZES[database.kind]) {
+    const sizes = process.env.BENCH_ROWS?.split(",").map(Number) ?? SIZES[database.kind];
+    for (const rows of sizes) {
       const { timeZone, origin } = await makeStreetCity(database, CITY, SEED);
       const { streets, officeId } = await database.transaction(CITY, async (db) => ({
         streets: await listCrossedStreets(db),
@@ -74,6 +77,8 @@ export async function bench(print: (figure: object) => void): Promise<void> {
         await setReceived(db, id, bytes);
       });
       const startedAt = performance.now();
+      const cpuBefore = process.cpuUsage();
+      const memory = watchMemory();
       await performRowImports({
         database,
         setting: { city: CITY, timeZone },
@@ -83,6 +88,8 @@ export async function bench(print: (figure: object) => void): Promise<void> {
         log: openLog("silent"),
       });
       const seconds = (performance.now() - startedAt) / 1_000;
+      const cpu = process.cpuUsage(cpuBefore);
+      const rssMb = memory.stop();
       const { run, counts } = await database.transaction(CITY, async (db) => ({
         run: await findRowImport(db, id),
         counts: (await countRows(db, [id])).get(id) ?? {},
@@ -91,17 +98,25 @@ export async function bench(print: (figure: object) => void): Promise<void> {
         throw new Error(`expected the archive done, got ${run?.state}: ${run?.reason}`);
       const rate = rows / seconds;
       first ??= rate;
+      const insertSeconds = await database.transaction(CITY, timeBareInsert);
       print({
         name: "rows",
         rows,
         database: database.kind,
         graph: origin,
+        seconds: Math.round(10 * seconds) / 10,
         rowsPerSecond: Math.round(rate),
+        // Of the process that does the work: waiting for a busy machine is not in it.
+        cpuSeconds: Math.round((cpu.user + cpu.system) / 1e5) / 10,
         placedShare: Math.round((1_000 * (counts.saved ?? 0)) / rows) / 1_000,
         ...counts,
+        ...(await database.transaction(CITY, countLive)),
         // Of the process that does the work; the database's own memory is not in it.
-        peakRssMb: Math.round(process.resourceUsage().maxRSS / 1_024),
-        ratio: Math.round((100 * first) / rate) / 100,
+        rssMb,
+        insertSeconds: Math.round(100 * insertSeconds) / 100,
+        ratioToInsert: Math.round((10 * seconds) / insertSeconds) / 10,
+        slowerThanFirst: Math.round((100 * first) / rate) / 100,
+        load: Math.round(10 * loadavg()[0]!) / 10,
       });
     }
   } finally {
@@ -109,6 +124,53 @@ export async function bench(print: (figure: object) => void): Promise<void> {
     await rm(homeFolder, { recursive: true, force: true });
     await served.stop();
   }
+}
+
+const SAMPLE_MS = 200;
+
+/** Resident megabytes: the median of the second and of the last quarter of the time, which tell whether it grows, and the peak. */
+function watchMemory() {
+  const samples: number[] = [];
+  const timer = setInterval(() => samples.push(process.memoryUsage().rss / 2 ** 20), SAMPLE_MS);
+  const medianOf = (from: number, to: number) =>
+    Math.round(
+      samples
+        .slice(Math.floor(from * samples.length), Math.ceil(to * samples.length))
+        .sort((a, b) => a - b)
+        .at(Math.floor(((to - from) * samples.length) / 2)) ?? 0,
+    );
+  return {
+    stop() {
+      clearInterval(timer);
+      return {
+        secondQuarter: medianOf(0.25, 0.5),
+        lastQuarter: medianOf(0.75, 1),
+        peak: Math.round(Math.max(0, ...samples)),
+      };
+    },
+  };
+}
+
+/** What takes ground still, and what was found of it. */
+async function countLive(db: Db): Promise<{ live: number; findings: number }> {
+  const { rows } = await db.query<{ live: number; findings: number }>(
+    `SELECT (SELECT count(*) FROM phase WHERE live)::integer AS live,
+       (SELECT count(*) FROM finding WHERE ended_at IS NULL)::integer AS findings`,
+  );
+  return rows[0]!;
+}
+
+/** Seconds for all that was saved to be inserted once more, by one statement a table, indexes and all. */
+async function timeBareInsert(db: Db): Promise<number> {
+  let seconds = 0;
+  for (const table of ["intervention", "phase"]) {
+    await db.query(`CREATE TABLE ${table}_bare (LIKE ${table} INCLUDING ALL)`);
+    const startedAt = performance.now();
+    await db.query(`INSERT INTO ${table}_bare SELECT * FROM ${table}`);
+    seconds += (performance.now() - startedAt) / 1_000;
+    await db.query(`DROP TABLE ${table}_bare`);
+  }
+  return seconds;
 }
 
 /** Streets with the names that meet them. */

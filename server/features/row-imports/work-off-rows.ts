@@ -11,6 +11,7 @@ import type { Database, Db } from "../../platform/db.ts";
 import { recordArchived } from "../interventions/archive.ts";
 import { createInterventions } from "../interventions/create.ts";
 import type { Change, Setting } from "../interventions/setting.ts";
+import { Recent } from "../places/recent.ts";
 import { openRememberingReader } from "../places/remembering-store.ts";
 import { findPlace } from "./place-text.ts";
 import { keepPlaces } from "./queue-store.ts";
@@ -22,7 +23,8 @@ const BATCH = { embedded: 60, postgres: 400 } as const;
 const PLACED_A_TRANSACTION = { embedded: 20, postgres: 400 } as const;
 /** Of those that take ground still: they are examined, and what they could disturb waits for them meanwhile. */
 const LIVE_A_TRANSACTION = { embedded: 20, postgres: 50 } as const;
-const MOST_REMEMBERED = 20_000;
+/** Texts whose place is remembered: about 3 kB each. */
+const MOST_REMEMBERED = 5_000;
 
 export interface WorkingOff {
   readonly database: Database;
@@ -73,15 +75,18 @@ function inSets(rows: readonly OpenRow[], nowMs: number, mostLive: number): Open
 
 type Places = ReadonlyMap<string, PlacedText>;
 
+/** Where the texts of these rows lie, each asked for once as long as it is remembered. */
 function openPlacer(database: Database, city: string): (rows: readonly OpenRow[]) => Promise<Places> {
-  const memory = openRememberingReader();
-  const known = new Map<string, PlacedText>();
+  const reader = openRememberingReader();
+  const known = new Recent<PlacedText>(MOST_REMEMBERED);
   return async (rows) => {
-    if (known.size > MOST_REMEMBERED) known.clear();
+    const places = new Map<string, PlacedText>();
     const asked = new Map<string, string>();
     for (const { state, placeKey, planned } of rows) {
-      if (state === "read" && placeKey !== null && !known.has(placeKey))
-        asked.set(placeKey, planned.placeText);
+      if (state !== "read" || placeKey === null) continue;
+      const place = known.get(placeKey);
+      if (place === undefined) asked.set(placeKey, planned.placeText);
+      else places.set(placeKey, place);
     }
     const texts = [...asked];
     const most = PLACED_A_TRANSACTION[database.kind];
@@ -89,14 +94,17 @@ function openPlacer(database: Database, city: string): (rows: readonly OpenRow[]
       await database.transaction(
         city,
         async (db) => {
-          const reader = await memory.through(db);
-          for (const [key, text] of texts.slice(start, start + most))
-            known.set(key, await findPlace(reader, text));
+          const remembering = await reader.through(db);
+          for (const [key, text] of texts.slice(start, start + most)) {
+            const place = await findPlace(remembering, text);
+            places.set(key, place);
+            known.set(key, place);
+          }
         },
         { readOnly: true },
       );
     }
-    return known;
+    return places;
   };
 }
 
