@@ -71,6 +71,7 @@ function narrowed(facts: Facts, halfMetres: number): Facts {
     }),
     nearbyTrees: facts.nearbyTrees?.map(kept) ?? null,
     nearbyUtilities: facts.nearbyUtilities?.map(kept) ?? null,
+    detoursHere: facts.detoursHere.map(kept),
     nearbyPlaces: { ...facts.nearbyPlaces, things: facts.nearbyPlaces.things.map(kept) },
     touchedStreets:
       facts.touchedStreets?.map(kept).filter((street) => street.distanceMetres < street.reachMetres) ?? null,

@@ -3,6 +3,7 @@ import type { Span } from "../geo/interval.ts";
 import { WEEKDAYS } from "../interventions/intervention.ts";
 import type {
   Circumstances,
+  DetourHere,
   FinishedDig,
   NearbyPhase,
   NearbyPlace,
@@ -123,6 +124,19 @@ export const exampleFinishedDig: FinishedDig = {
   span: exampleSpan("2025-11-03T07:00:00Z", "2025-11-14T17:00:00Z"),
   reinstatement: "provisional",
   reinstatedAtMs: Date.parse("2025-11-14T17:00:00Z"),
+  distanceMetres: 0,
+  lineDistanceMetres: 0,
+};
+
+/** Of a closure around the corner, in the trench's week. */
+export const exampleDetour: DetourHere = {
+  phaseId: "00000000-0000-4000-8000-000000000005",
+  interventionId: "00000000-0000-4000-8000-000000000006",
+  kind: "roadwork",
+  state: "approved",
+  title: "Chiusura di via Laterale",
+  officeName: "Strade (esempio)",
+  span: exampleSpan("2026-03-02T07:00:00Z", "2026-03-13T17:00:00Z"),
   distanceMetres: 0,
   lineDistanceMetres: 0,
 };

@@ -107,6 +107,17 @@ export interface FinishedDig extends Nearness {
   readonly reinstatedAtMs: number | null;
 }
 
+/** A live phase whose traffic is led past the subject; distances to its detour line. */
+export interface DetourHere extends Nearness {
+  readonly phaseId: string;
+  readonly interventionId: string;
+  readonly kind: InterventionKind;
+  readonly state: InterventionState;
+  readonly title: string;
+  readonly officeName: string;
+  readonly span: Span;
+}
+
 /** An event, live or over, in the place of another. */
 export interface EventNearby {
   readonly title: string;
@@ -132,6 +143,7 @@ export interface Facts {
   readonly finishedDigs: readonly FinishedDig[];
   /** Events near the subject within a year either side of it: other interventions', and its own other phases. */
   readonly eventsNearby: readonly EventNearby[];
+  readonly detoursHere: readonly DetourHere[];
 }
 export type FactName = keyof Facts;
 
@@ -145,6 +157,7 @@ export const NO_FACTS: Facts = {
   touchedStreets: null,
   finishedDigs: [],
   eventsNearby: [],
+  detoursHere: [],
 };
 
 /** How far and how long around a phase `nearbyPhases` reaches. */
@@ -171,6 +184,8 @@ export const ASSUMED_HALF_CARRIAGEWAY_METRES = 3;
 /** How far and how many years back digs that are over are looked for. */
 export const FINISHED_DIG_METRES = 10;
 export const FINISHED_DIG_YEARS = 6;
+/** The zone of a detour and that of major works, at their widest. */
+export const DETOUR_REACH_METRES = 24;
 /** How far around an event another counts as held in the same place, at the most. */
 export const EVENT_REACH_METRES = 200;
 

@@ -22,7 +22,8 @@ const LEAST_SHARED_SQUARE_METRES = 0.01;
 /** Buffers of this city. */
 type Zones = Pick<ParameterValues, ZoneParameter>;
 
-function bufferOf(
+/** The zone around what takes ground, by its kind and hindrance. */
+export function bufferOf(
   { kind, hindrance }: { kind: InterventionKind; hindrance: Hindrance },
   zones: Zones,
 ): number {

@@ -29,6 +29,8 @@ import { transitCut } from "./rules/transit-cut.ts";
 import { worksEvent } from "./rules/works-event.ts";
 import { worksGreenwork } from "./rules/works-greenwork.ts";
 
+import { worksOnDetour } from "./rules/works-on-detour.ts";
+
 /** Every conflict rule; a test compares this list with the folder. */
 export const RULES: readonly AnyRule[] = [
   roadworkRoadwork,
@@ -36,6 +38,7 @@ export const RULES: readonly AnyRule[] = [
   worksEvent,
   eventEvent,
   occupationAny,
+  worksOnDetour,
   expiredSite,
   excavationTree,
   excavationUtility,

@@ -1293,6 +1293,8 @@ CREATE INDEX notice_read_notice ON city.notice_read USING btree (notice_id);
 
 CREATE INDEX phase_geom_during ON city.phase USING gist (geom, during) WHERE (NOT removed);
 
+CREATE INDEX phase_live_detour ON city.phase USING gist (detour) WHERE (live AND (detour IS NOT NULL));
+
 CREATE INDEX phase_live_geom_during ON city.phase USING gist (geom, during) WHERE live;
 
 CREATE UNIQUE INDEX phase_position ON city.phase USING btree (intervention_id, "position") WHERE (NOT removed);

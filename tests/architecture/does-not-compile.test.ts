@@ -34,7 +34,7 @@ it("refuses an endpoint without access or disclosure, and a rule that reads what
     const named = MARK.exec(line)?.[1];
     return named === undefined ? [] : [{ line: index + 2, named }];
   });
-  expect(marks.map(({ named }) => named)).toEqual(["access", "discloses", "nearbyPhases"]);
+  expect(marks.map(({ named }) => named)).toEqual(["access", "discloses", "nearbyPhases", "boardDays"]);
 
   const errors = compile(text.replaceAll("@ts-expect-error", ""));
   expect(errors.map(({ line }) => line)).toEqual(marks.map(({ line }) => line));

@@ -18,6 +18,7 @@ function thingsOf(facts: Partial<Facts>): Thing[] {
   ) => (things ?? []).map(({ distanceMetres }) => ({ shape, metres: distanceMetres }));
   return [
     ...each("street", facts.touchedStreets?.slice(1)),
+    ...each("street", facts.detoursHere),
     ...each("band", facts.nearbyPhases),
     ...each("band", facts.finishedDigs),
     ...each("band", facts.eventsNearby?.slice(0, 1)),

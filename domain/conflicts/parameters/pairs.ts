@@ -34,6 +34,11 @@ export const pairParameters = {
     },
     basis: "chosen",
   },
+  detourBufferMetres: {
+    ...zone,
+    title: { it: "Zona attorno a una deviazione", en: "Zone around a detour" },
+    value: 5,
+  },
   digOnceReachMetres: {
     title: { it: "Distanza a cui uno scavo solo può bastare", en: "Distance at which one dig could serve" },
     unit: "metres",

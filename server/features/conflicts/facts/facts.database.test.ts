@@ -4,6 +4,7 @@ import { beforeAll, expect, it } from "vitest";
 import { type NearbyPlace, PLACE_REACH_METRES } from "../../../../domain/conflicts/facts.ts";
 import { RULES } from "../../../../domain/conflicts/rules.ts";
 import { isRefusal } from "../../../../domain/contract/problems.ts";
+import { toDegrees } from "../../../../domain/geo/projection.ts";
 import type { InterventionInput } from "../../../../domain/interventions/intervention.ts";
 import { describeOnDatabases } from "../../../../tests/support/databases.ts";
 import {
@@ -208,5 +209,26 @@ await describeOnDatabases("facts", (open) => {
     ]);
     expect(told[0]!.eventsNearby[0]!.distanceMetres).toBeCloseTo(30, 2);
     expect(told[0]!.eventsNearby[1]!.span.startMs).toBe(Date.parse("2026-06-13T07:00:00Z"));
+  });
+
+  it("tell whose detour passes, how near, and only while the subject lasts", async () => {
+    const detour = {
+      type: "LineString" as const,
+      coordinates: (
+        [
+          [600, 500],
+          [700, 500],
+        ] as const
+      ).map(([x, y]) => toDegrees([ORIGIN.x + x, ORIGIN.y + y])),
+    };
+    await save(roadworkAt([640, 600], [660, 600], DAYS, { detour }));
+    const at10 = roadworkAt([620, 510], [640, 510], DAYS, { widthMetres: 2 });
+    const [found] = (await factsOf(at10))[0]!.detoursHere;
+    expect(found).toMatchObject({ title: "Scavo di prova", state: "proposed" });
+    expect(found!.distanceMetres).toBeCloseTo(9, 2);
+    expect(found!.lineDistanceMetres).toBeCloseTo(10, 2);
+    expect((await factsOf(roadworkAt([620, 540], [640, 540], DAYS)))[0]!.detoursHere).toEqual([]);
+    const later = roadworkAt([620, 510], [640, 510], ["2026-06-08", "2026-06-12"]);
+    expect((await factsOf(later))[0]!.detoursHere).toEqual([]);
   });
 });

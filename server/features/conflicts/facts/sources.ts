@@ -1,4 +1,5 @@
 import type { FactName } from "../../../../domain/conflicts/facts.ts";
+import { detoursHere } from "./detours-here.ts";
 import { eventsNearby } from "./events-nearby.ts";
 import type { FactSource } from "./fact-source.ts";
 import { finishedDigs } from "./finished-digs.ts";
@@ -19,4 +20,5 @@ export const FACT_SOURCES: { readonly [Name in FactName]: FactSource<Name> } = {
   touchedStreets,
   finishedDigs,
   eventsNearby,
+  detoursHere,
 };
