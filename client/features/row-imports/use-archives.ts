@@ -13,8 +13,8 @@ import {
   steerRowImport,
 } from "../../../domain/row-imports/contract.ts";
 import type { ColumnMapping, RowField } from "../../../domain/row-imports/row-fields.ts";
-import { call } from "../../api/call.ts";
-import { newId } from "../interventions/new-id.ts";
+import { call, ProblemError } from "../../api/call.ts";
+import { closeUpload, openUpload } from "./upload-id.ts";
 
 const ARCHIVES = "row imports";
 const RUNNING_MS = 1_000;
@@ -78,22 +78,30 @@ function formatOf(name: string): "csv" | "xlsx" | "geojson" {
   return /\.(geo)?json$/i.test(name) ? "geojson" : "csv";
 }
 
-/** Sends an archive part by part; after a network that went away it goes on where the server's copy ends. */
+const ENDED: readonly string[] = ["id-taken", "import-ended", "not-found", "not-allowed", "bad-input"];
+
+function isEnded(error: unknown): boolean {
+  return error instanceof ProblemError && ENDED.includes(error.problem.code);
+}
+
+/** Sends an archive part by part; after a network that went away, or a reload, it goes on where the server's copy ends. */
 export function useSendArchive(onSent: (importId: string) => void) {
   const client = useQueryClient();
   const [sending, setSending] = useState<number | null>(null);
   const [failed, setFailed] = useState(false);
-  const last = useRef<[string, File, ColumnMapping | null] | null>(null);
+  const last = useRef<[File, ColumnMapping | null] | null>(null);
   const stop = useRef(new AbortController());
 
   const run = useCallback(
-    async (id: string, file: File, mapping: ColumnMapping | null) => {
-      last.current = [id, file, mapping];
+    async (file: File, mapping: ColumnMapping | null) => {
+      last.current = [file, mapping];
       stop.current = new AbortController();
       const { signal } = stop.current;
       setFailed(false);
       setSending(0);
+      let id: string | null = null;
       try {
+        id = await openUpload(file);
         const body = {
           id,
           name: file.name,
@@ -105,6 +113,7 @@ export function useSendArchive(onSent: (importId: string) => void) {
           defaultKind: "roadwork" as const,
         };
         let { rowImport } = await call(createRowImport, { body, signal });
+        setSending(rowImport.received / file.size);
         while (rowImport.received < file.size) {
           const offset = rowImport.received;
           const part = new Uint8Array(await file.slice(offset, offset + PART_BYTES).arrayBuffer());
@@ -116,9 +125,12 @@ export function useSendArchive(onSent: (importId: string) => void) {
           rowImport = reply.rowImport;
           setSending(rowImport.received / file.size);
         }
+        closeUpload(id);
         void client.invalidateQueries({ queryKey: [ARCHIVES] });
         onSent(id);
-      } catch {
+      } catch (error) {
+        // What was refused or ended meanwhile would be so again: the next try is another upload.
+        if (id !== null && (signal.aborted || isEnded(error))) closeUpload(id);
         if (!signal.aborted) setFailed(true);
       } finally {
         setSending(null);
@@ -129,7 +141,7 @@ export function useSendArchive(onSent: (importId: string) => void) {
   return {
     sending,
     failed,
-    send: useCallback((file: File, mapping: ColumnMapping | null) => run(newId(), file, mapping), [run]),
+    send: run,
     again: async () => {
       if (last.current !== null) await run(...last.current);
     },
