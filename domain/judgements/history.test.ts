@@ -29,12 +29,10 @@ describe("a finding's history", () => {
   });
 
   it("keeps the order of time over what happened and what was said", () => {
-    const said = { kind: "commented", at: day(2) } as never;
-    expect(mergeEntries(tellSpells([spell(1, 3)]), [said]).map(({ kind }) => kind)).toEqual([
-      "found",
-      "commented",
-      "ended",
-    ]);
+    const said = { kind: "commented", at: day(2) };
+    expect(
+      mergeEntries<{ kind: string; at: string }>(tellSpells([spell(1, 3)]), [said]).map(({ kind }) => kind),
+    ).toEqual(["found", "commented", "ended"]);
   });
 });
 

@@ -1,6 +1,5 @@
 /** A finding's rows come and go as its facts change; here they are told as the story of one finding. */
-import type { FindingHistoryEntry } from "./contract.ts";
-import { type FindingFacts, listDifferences } from "./differences.ts";
+import { type Difference, type FindingFacts, listDifferences } from "./differences.ts";
 
 export interface FindingSpell extends FindingFacts {
   readonly foundAt: string;
@@ -8,14 +7,18 @@ export interface FindingSpell extends FindingFacts {
   readonly endedAt: string | null;
 }
 
+export type SpellEntry =
+  | { readonly kind: "found" | "ended"; readonly at: string }
+  | { readonly kind: "changed"; readonly at: string; readonly differences: Difference[] };
+
 /** @param spells rows of one finding, the oldest first */
-export function tellSpells(spells: readonly FindingSpell[]): FindingHistoryEntry[] {
-  return spells.flatMap((spell, index): FindingHistoryEntry[] => {
+export function tellSpells(spells: readonly FindingSpell[]): SpellEntry[] {
+  return spells.flatMap((spell, index): SpellEntry[] => {
     const before = spells[index - 1];
     const after = spells[index + 1];
     // One that ends in the very change that brings the next was not gone for a moment.
     const follows = before !== undefined && before.endedAt === spell.foundAt;
-    const begun: FindingHistoryEntry = follows
+    const begun: SpellEntry = follows
       ? { kind: "changed", at: spell.foundAt, differences: listDifferences(before, spell) }
       : { kind: "found", at: spell.foundAt };
     const ended = spell.endedAt !== null && after?.foundAt !== spell.endedAt;
@@ -24,6 +27,8 @@ export function tellSpells(spells: readonly FindingSpell[]): FindingHistoryEntry
 }
 
 /** All of it as one list, the oldest first; of one instant in the order given. */
-export function mergeEntries(...lists: readonly (readonly FindingHistoryEntry[])[]): FindingHistoryEntry[] {
+export function mergeEntries<Entry extends { readonly at: string }>(
+  ...lists: readonly (readonly Entry[])[]
+): Entry[] {
   return lists.flat().sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }

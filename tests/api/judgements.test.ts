@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
 import { addDays } from "../../domain/geo/calendar.ts";
+import { changedFindingsSchema } from "../../domain/judgements/contract.ts";
 import { recomputeAllFindings } from "../../server/features/conflicts/rules-changed.ts";
 import type { Database } from "../../server/platform/db.ts";
 import { describeOnDatabases } from "../support/databases.ts";
@@ -157,6 +158,7 @@ await describeOnDatabases("judgements", (open) => {
       code: "finding-changed",
       current: { findings: [{ was: findingId, now: now!.id }] },
     });
+    expect(changedFindingsSchema.safeParse(late.json.current).success).toBe(true);
     nowMs += 60_000;
     await works.change("other", moved, dated(...DAYS));
     const [again] = await works.listKept(ours.id);

@@ -1,18 +1,20 @@
 import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Clearance } from "../../../domain/conflicts/finding.ts";
-import type { Verdict } from "../../../domain/judgements/verdict.ts";
 import { ProblemError, UnreachableError } from "../../api/call.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { Modal } from "../../ui/modal.tsx";
 import { isChanged, type Judging, useJudge } from "./use-judgements.ts";
 import { VerdictFields } from "./verdict-fields.tsx";
-import { missingOf, NO_FORM, toGiven, type VerdictForm } from "./verdict-form.ts";
+import {
+  missingOf,
+  NO_FORM,
+  OFFERED_VERDICTS,
+  type OfferedVerdict,
+  toGiven,
+  type VerdictForm,
+} from "./verdict-form.ts";
 import "./judgements.css";
-
-/** In the order of SCREENS.md, "Coordination meeting". */
-export const OFFERED_VERDICTS = ["apply", "action", "accept", "not-ours", "defer"] as const;
-export type OfferedVerdict = (typeof OFFERED_VERDICTS)[number];
 
 interface JudgeDialogProps {
   readonly title: string;
@@ -47,7 +49,6 @@ export function JudgeDialog(props: JudgeDialogProps) {
     if (missing.length > 0 || judge.isPending) return;
     judge.mutate({ findingIds, judgement: toGiven(verdict, form, remedies) });
   };
-  const withdrawn: Verdict = "withdrawn";
   return (
     <Modal
       title={t("judgements.verdict")}
@@ -60,7 +61,7 @@ export function JudgeDialog(props: JudgeDialogProps) {
               type="button"
               className="button"
               disabled={judge.isPending}
-              onClick={() => judge.mutate({ findingIds, judgement: { verdict: withdrawn } })}
+              onClick={() => judge.mutate({ findingIds, judgement: { verdict: "withdrawn" } })}
             >
               {t("judgements.withdraw")}
             </button>

@@ -5,8 +5,8 @@ import type { OfficeFinding } from "../../../domain/judgements/contract.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { SeveritySymbol } from "../conflicts/severity-symbol.tsx";
 import { FindingHistory } from "./finding-history.tsx";
-import { OFFERED_VERDICTS, type OfferedVerdict } from "./judge-dialog.tsx";
 import { StandingList } from "./standing-list.tsx";
+import { OFFERED_VERDICTS, type OfferedVerdict } from "./verdict-form.ts";
 
 interface OfficeFindingRowProps {
   readonly finding: OfficeFinding;

@@ -9,9 +9,10 @@ import { useStoredSwitch } from "../../ui/stored.ts";
 import { SignInNeeded } from "../people/sign-in-needed.tsx";
 import { useSession } from "../people/use-session.ts";
 import type { FindingFilters } from "./finding-filters.ts";
-import { JudgeDialog, type OfferedVerdict } from "./judge-dialog.tsx";
+import { JudgeDialog } from "./judge-dialog.tsx";
 import { OfficeFindingRow } from "./office-finding-row.tsx";
 import { type Judging, useJudge, useOfficeFindings, useRemedies } from "./use-judgements.ts";
+import type { OfferedVerdict } from "./verdict-form.ts";
 import "../conflicts/conflicts.css";
 import "./judgements.css";
 
@@ -53,9 +54,10 @@ function AllowedFindings({ filters, onFilters, linkTo }: OfficeFindingsProps) {
   };
   const moved = useRef(false);
   const step = (by: 1 | -1) => {
+    const next = Math.max(0, Math.min(findings.length - 1, index + by));
+    if (next === index) return current.current?.focus();
     moved.current = true;
-    setAt(Math.max(0, Math.min(findings.length - 1, index + by)));
-    current.current?.focus();
+    setAt(next);
   };
   // Where the keys went, or to what came instead of the one that was judged: its button is gone with it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: as the pointed one changes

@@ -3,8 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Clearance } from "../../../domain/conflicts/finding.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { Field } from "../../ui/field.tsx";
-import type { OfferedVerdict } from "./judge-dialog.tsx";
-import type { Needed, VerdictForm } from "./verdict-form.ts";
+import type { Needed, OfferedVerdict, VerdictForm } from "./verdict-form.ts";
 
 interface VerdictFieldsProps {
   readonly verdict: OfferedVerdict;

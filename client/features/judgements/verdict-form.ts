@@ -2,6 +2,10 @@
 import type { Clearance } from "../../../domain/conflicts/finding.ts";
 import type { GivenVerdict } from "../../../domain/judgements/contract.ts";
 
+/** In the order of SCREENS.md, "Coordination meeting". */
+export const OFFERED_VERDICTS = ["apply", "action", "accept", "not-ours", "defer"] as const;
+export type OfferedVerdict = (typeof OFFERED_VERDICTS)[number];
+
 export interface VerdictForm {
   /** Place among the remedies. */
   readonly remedy: number | null;
@@ -22,12 +26,11 @@ export const NO_FORM: VerdictForm = {
 };
 
 export type Needed = "clearance" | "action" | "responsible" | "dueOn" | "until" | "reason";
-type Offered = Exclude<GivenVerdict["verdict"], "withdrawn">;
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 export function missingOf(
-  verdict: Offered,
+  verdict: OfferedVerdict,
   form: VerdictForm,
   remedies: readonly Clearance[] | null,
 ): Needed[] {
@@ -39,7 +42,7 @@ export function missingOf(
     until: !DAY.test(form.until),
     reason: form.reason.trim() === "",
   };
-  const needed: Record<Offered, readonly Needed[]> = {
+  const needed: Record<OfferedVerdict, readonly Needed[]> = {
     apply: ["clearance"],
     action: ["action", "responsible", "dueOn"],
     accept: ["reason"],
@@ -51,7 +54,7 @@ export function missingOf(
 
 /** To be called when nothing is missing. */
 export function toGiven(
-  verdict: Offered,
+  verdict: OfferedVerdict,
   form: VerdictForm,
   remedies: readonly Clearance[] | null,
 ): GivenVerdict {

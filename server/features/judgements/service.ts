@@ -169,7 +169,7 @@ export async function tellHistory(db: Db, findingId: string): Promise<FindingHis
     author: { id: authorId, name: names.get(authorId) ?? authorId },
     at: at.toISOString(),
   });
-  return mergeEntries(
+  return mergeEntries<FindingHistoryEntry>(
     tellSpells(story.spells.map(toFacts)),
     story.judgements.map((row) => ({ kind: "judged", ...by(row), judgement: toJudgement(row.given) })),
     story.comments.map((row) => ({
