@@ -1,6 +1,12 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { PhaseFeature } from "../../../domain/interventions/contract.ts";
-import type { InterventionKind } from "../../../domain/interventions/intervention.ts";
+import {
+  INTERVENTION_STATES,
+  type InterventionKind,
+  type InterventionState,
+} from "../../../domain/interventions/intervention.ts";
+import { findPhaseStyle } from "../phase-style.ts";
 import { plantClusters } from "./cluster-tree.ts";
 
 const DAY = 86_400_000;
@@ -16,10 +22,17 @@ interface Given {
   readonly days?: readonly [number, number];
   readonly blockingCount?: number;
   readonly warningCount?: number;
+  readonly state?: InterventionState;
 }
 
 function phase(nth: number, [x, y]: readonly [number, number], given: Given = {}): PhaseFeature {
-  const { kind = "roadwork", days = [0, 10], blockingCount = 0, warningCount = 0 } = given;
+  const {
+    kind = "roadwork",
+    days = [0, 10],
+    blockingCount = 0,
+    warningCount = 0,
+    state = "approved",
+  } = given;
   const corners: [number, number][] = [
     [x, y],
     [x + 0.0001, y],
@@ -33,7 +46,7 @@ function phase(nth: number, [x, y]: readonly [number, number], given: Given = {}
     properties: {
       interventionId: "00000000-0000-4000-8000-000000000000",
       kind,
-      state: "approved",
+      state,
       title: "Scavo di prova",
       place: "",
       officeName: "",
@@ -113,5 +126,31 @@ describe("clusters of phases", () => {
     expect(tree.list(() => false)).toMatchObject([
       { total: 3, blocking: 1, warning: 1, byKind: { roadwork: 2, greenwork: 1, event: 0, occupation: 0 } },
     ]);
+  });
+
+  it("count what the map would draw, whatever its state and wherever the handle stands", () => {
+    const day = fc.integer({ min: -6, max: 6 });
+    const given = fc.record({
+      state: fc.constantFrom(...INTERVENTION_STATES),
+      start: day,
+      length: fc.nat(4),
+    });
+    fc.assert(
+      fc.property(fc.array(given, { maxLength: 20 }), day, day, fc.nat(5), (all, instant, from, length) => {
+        const phases = all.map(({ state, start, length: days }, nth) =>
+          phase(nth, [7.68, 45.06], { state, days: [start, start + days + 1] }),
+        );
+        const clock = {
+          interval: { startMs: NOW + from * DAY, endMs: NOW + (from + length) * DAY },
+          instantMs: NOW + instant * DAY,
+          nowMs: NOW,
+        };
+        const tree = plantClusters(phases);
+        tree.count(clock);
+        const drawn = phases.filter(({ properties }) => findPhaseStyle(properties, clock) !== null);
+        const counted = tree.list(() => false).reduce((sum, { total }) => sum + total, 0);
+        expect(counted).toBe(drawn.length);
+      }),
+    );
   });
 });
