@@ -1,0 +1,212 @@
+/** What waits for an office's word, in a browser: judged by keyboard, taken back, folded once accepted, asked again. */
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { listAxeViolations, openBrowser, openPage } from "../support/browser.ts";
+import { openTestDatabase, type TestDatabase } from "../support/databases.ts";
+import { alongside, openWorks, type Saved } from "../support/judged-works.ts";
+import { describeWith } from "../support/require.ts";
+import { startTestServer, type TestServer } from "../support/server.ts";
+
+const PHONE = { width: 390, height: 844 };
+const DESK = { width: 1440, height: 900 };
+const DAYS = ["2026-03-02", "2026-03-06"] as const;
+
+await describeWith("chromium", "judgements", () => {
+  let opened: TestDatabase;
+  let server: TestServer;
+  let browser: Browser;
+  let works: ReturnType<typeof openWorks>;
+  const cookies: Record<string, string> = {};
+  const ours: Saved[] = [];
+  const theirs: Saved[] = [];
+
+  beforeAll(async () => {
+    opened = await openTestDatabase("embedded", "small");
+    server = await startTestServer(opened, { withPage: true, now: () => Date.parse("2026-01-10T09:00:00Z") });
+    for (const person of ["planner", "other"]) cookies[person] = await server.signIn(person);
+    works = openWorks(server, opened.database, cookies);
+    for (const place of [1, 2, 3]) {
+      ours.push(await works.create("planner", { ...alongside(place, 100, DAYS), title: `Nostro ${place}` }));
+      theirs.push(await works.create("other", { ...alongside(place, 102, DAYS), title: `Loro ${place}` }));
+    }
+    browser = await openBrowser({ webgl: false });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+    await opened?.close();
+  });
+
+  async function openAs(person: string | null, path: string, viewport = DESK) {
+    const watched = await openPage(browser, `${server.url}/icon.svg`, { viewport });
+    if (person !== null) {
+      const [name, value] = cookies[person]!.split("=") as [string, string];
+      await watched.page.context().addCookies([{ name, value, url: server.url }]);
+    }
+    await watched.page.goto(`${server.url}${path}`);
+    return watched;
+  }
+  async function lookOver(page: Page): Promise<void> {
+    expect(await listAxeViolations(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
+      0,
+    );
+  }
+  const rows = (page: Page) => page.getByTestId("office-finding");
+  const blocking = "/findings?sev=blocking";
+
+  it("are only for those who judge, and say so when nothing waits", async () => {
+    const { page, offences, close } = await openAs(null, "/findings");
+    await page.getByText("Questa pagina è per: pianificazione, funzionario, amministrazione").waitFor();
+    await lookOver(page);
+    await close();
+    const nothing = await openAs("planner", "/findings?f=to-re-judge");
+    await nothing.page.getByText("Nessuna interferenza risponde a questi filtri").waitFor();
+    await lookOver(nothing.page);
+    expect([...offences, ...nothing.offences]).toEqual([]);
+    await nothing.close();
+  });
+
+  it("say why when the list cannot be read, and try again", async () => {
+    const { page, close } = await openAs("planner", "/icon.svg");
+    let broken = true;
+    await page.route("**/api/findings?*", (route) => (broken ? route.abort() : route.continue()));
+    await page.goto(`${server.url}${blocking}`);
+    await page.getByText("L'elenco non si può leggere adesso").waitFor({ timeout: 30_000 });
+    broken = false;
+    await page.getByRole("button", { name: "Riprova" }).click();
+    await rows(page).first().waitFor();
+    await close();
+  });
+
+  it("are given by keyboard, one after the other, and taken back", async () => {
+    const { page, offences, close } = await openAs("planner", blocking);
+    await expect.poll(() => rows(page).count()).toBe(3);
+    await lookOver(page);
+    const titles = await rows(page)
+      .getByRole("link", { name: /^Nostro/ })
+      .allTextContents();
+    await page.keyboard.press("j");
+    await expect.poll(() => rows(page).nth(1).getAttribute("aria-current")).toBe("true");
+    await page.keyboard.press("a");
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("radio", { name: "Azione" }).waitFor();
+    await lookOver(page);
+    // Nothing is lost when something is missing: it is named.
+    await dialog.getByRole("button", { name: "Salva il giudizio" }).click();
+    await dialog.getByText("Scrivi che cosa si fa.").waitFor();
+    await dialog.getByRole("textbox", { name: "Che cosa si fa" }).fill("Chiedere lo slittamento");
+    await dialog.getByRole("textbox", { name: "Chi lo fa" }).fill("Acquedotto");
+    await dialog.getByLabel("Entro il").fill("2026-02-01");
+    await dialog.getByRole("button", { name: "Salva il giudizio" }).click();
+    await expect.poll(() => rows(page).count()).toBe(2);
+    await page.getByText("Giudicata: Azione.").waitFor();
+    // The keys go on from where they were.
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-current")))
+      .toBe("true");
+    const own = ours.find(({ input }) => input.title === titles[1])!;
+    const [judged] = await works.listKept(own.id);
+    const { roads } = await works.standings("planner", own.id, judged!.id);
+    expect(roads.judgement).toMatchObject({ verdict: "action", responsible: "Acquedotto" });
+    await page.keyboard.press("Control+z");
+    await expect.poll(() => rows(page).count()).toBe(3);
+
+    await page.getByRole("button", { name: "Tutte", exact: true }).click();
+    await page.waitForURL(/f=all/);
+    await page.keyboard.press("s");
+    await page.getByRole("dialog").getByLabel("Fino al").fill("2026-01-20");
+    await page.getByRole("button", { name: "Salva il giudizio" }).click();
+    await rows(page).getByText("rinviata al 20 gen 2026").waitFor();
+    await lookOver(page);
+    expect(offences).toEqual([]);
+    await close();
+  });
+
+  it("apply a remedy that is offered, and refuse to judge what has changed", async () => {
+    const { page, offences, close } = await openAs("other", blocking);
+    const row = rows(page).filter({ hasText: "Loro 3" });
+    await row.getByRole("button", { name: "Applica un rimedio" }).click();
+    const remedies = page.getByRole("dialog").getByRole("group", { name: "Rimedio scelto" });
+    await remedies.getByRole("radio").first().check();
+    await page.getByRole("button", { name: "Salva il giudizio" }).click();
+    await expect.poll(() => rows(page).count()).toBe(2);
+    expect(offences).toEqual([]);
+
+    // Somebody else moves the works as the judgement is on its way.
+    await rows(page).filter({ hasText: "Loro 2" }).getByRole("button", { name: "Non ci riguarda" }).click();
+    let reached: () => void = () => undefined;
+    const onItsWay = new Promise<void>((resolve) => {
+      reached = resolve;
+    });
+    let letGo: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await page.route("**/api/judgements", async (route) => {
+      reached();
+      await held;
+      await route.continue();
+    });
+    await page.getByRole("button", { name: "Salva il giudizio" }).click();
+    await onItsWay;
+    theirs[1] = await works.change("other", theirs[1]!, {
+      startsAt: "2026-03-04T07:00:00Z",
+      endsAt: "2026-03-10T17:00:00Z",
+    });
+    letGo();
+    await page.getByText("Nel frattempo la situazione è cambiata").waitFor();
+    await close();
+  });
+
+  it("stand on the sheet's cards: accepted ones fold, and come back when they change", async () => {
+    const { page, offences, close } = await openAs("planner", `/?s=${ours[0]!.id}&v=plan`);
+    const sheet = page.getByTestId("intervention-sheet");
+    const card = sheet.locator('[data-rule="roadwork-roadwork"]');
+    await card.getByText("da giudicare").first().waitFor({ timeout: 60_000 });
+    await card.getByRole("button", { name: "Giudica", exact: true }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("radio", { name: "Accetta" }).check();
+    await dialog.getByRole("textbox", { name: "Motivo" }).fill("D'accordo al telefono");
+    await dialog.getByRole("button", { name: "Salva il giudizio" }).click();
+    const folded = sheet.locator(".accepted-findings");
+    await folded.getByText("Accettata (1)").waitFor();
+    expect(await card.isVisible()).toBe(false);
+    await folded.getByText("Accettata (1)").click();
+    await card.getByText("accettata", { exact: false }).first().waitFor();
+    await card.getByText(/^Storia e commenti/).click();
+    await card.getByText("la tua lettura viene registrata").waitFor();
+    await card.getByText("Giudicata").waitFor();
+    await card.getByRole("textbox", { name: "Commento" }).fill("Sentita l'altra parte");
+    await card.getByRole("button", { name: "Aggiungi il commento" }).click();
+    await card.getByText("Storia e commenti (1)").waitFor();
+    await card.getByRole("listitem").filter({ hasText: "Sentita l'altra parte" }).waitFor();
+    expect(await listAxeViolations(page)).toEqual([]);
+
+    await works.change("other", theirs[0]!, {
+      startsAt: "2026-03-03T07:00:00Z",
+      endsAt: "2026-03-12T17:00:00Z",
+    });
+    await card.getByText("da rigiudicare").waitFor({ timeout: 20_000 });
+    await card.getByText(/È cambiato: date: /).waitFor();
+    expect(await folded.count()).toBe(0);
+    await page.setViewportSize(PHONE);
+    await lookOver(page);
+    // The map was opened without the tiles that this city could have.
+    expect(offences.filter((offence) => !offence.includes("/tiles/"))).toEqual([]);
+    await close();
+  });
+
+  it("fit a phone, in English too", async () => {
+    const { page, offences, close } = await openAs("planner", "/findings?f=all", PHONE);
+    await rows(page).first().waitFor();
+    await lookOver(page);
+    await page.getByRole("button", { name: "English" }).click();
+    await page.getByRole("heading", { name: "To judge" }).waitFor();
+    await rows(page).first().getByRole("button", { name: "Defer" }).click();
+    await page.getByRole("dialog").getByLabel("Until").waitFor();
+    await lookOver(page);
+    expect(offences).toEqual([]);
+    await close();
+  });
+});
