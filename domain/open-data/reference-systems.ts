@@ -1,10 +1,8 @@
 /** The coordinate reference systems that public features may be asked in (OGC API - Features, part 2). */
 export const CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
 export const EPSG_4326 = "http://www.opengis.net/def/crs/EPSG/0/4326";
+/** What everything is kept in. */
 export const EPSG_32632 = "http://www.opengis.net/def/crs/EPSG/0/32632";
-
-/** What everything is kept in (docs/glossary.md, ground). */
-export const STORAGE_CRS = EPSG_32632;
 
 export interface ReferenceSystem {
   readonly uri: string;

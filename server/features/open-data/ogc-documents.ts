@@ -1,6 +1,6 @@
 /** The documents of OGC API - Features, part 1 §7, that tell what there is. */
 import type { LocalizedText } from "../../../domain/localized.ts";
-import { CRS84, REFERENCE_SYSTEMS, STORAGE_CRS } from "../../../domain/open-data/reference-systems.ts";
+import { CRS84, EPSG_32632, REFERENCE_SYSTEMS } from "../../../domain/open-data/reference-systems.ts";
 import {
   type Asked,
   GEOJSON_TYPE,
@@ -109,7 +109,7 @@ export function describeCollection(
     ...(extent.box === null ? {} : { extent: describeExtent(extent) }),
     itemType: "feature",
     crs: REFERENCE_SYSTEMS.map(({ uri }) => uri),
-    storageCrs: STORAGE_CRS,
+    storageCrs: EPSG_32632,
     links,
   };
 }
