@@ -316,7 +316,7 @@ function check(database: Database, draft: InterventionInput) {
       const phases = await prepareDraft(db, TEST_CITY, draft);
       if (isRefusal(phases)) throw new Error(JSON.stringify(phases));
       const examined = await examine(db, { interventionId: null, phases, nowMs: NOW, timeZone: ROME });
-      return examined.findings.map(({ finding }) => finding);
+      return [...examined.findings];
     },
     { readOnly: true },
   );

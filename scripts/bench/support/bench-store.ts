@@ -4,6 +4,7 @@ import {
   type InterventionState,
   isLive,
 } from "../../../domain/interventions/intervention.ts";
+import { withSubjects } from "../../../server/features/conflicts/facts-store.ts";
 import { type Database, type Db, quoteSchema } from "../../../server/platform/db.ts";
 import { toWellKnownBinary } from "../../../server/platform/well-known-binary.ts";
 
@@ -134,6 +135,8 @@ export async function analyzeCity(db: Db): Promise<void> {
     "building",
     "transit_stop",
     "zone",
+    "street",
+    "ground",
   ]) {
     await db.query(`ANALYZE ${table}`);
   }
@@ -175,37 +178,6 @@ export async function uniteNaively(
   return rows[0]!.area;
 }
 
-/**
- * The least that any examination of all live phases has to ask: for each, the live phases near it in space and time,
- * in one set-form statement. @returns how many such neighbours there are
- */
-export async function countLiveNeighbours(db: Db, reachMetres: number, reachDays: number): Promise<number> {
-  const { rows } = await db.query<{ count: number }>(
-    `SELECT count(ST_Distance(a.geom, b.geom))::integer AS count
-     FROM phase AS a JOIN phase AS b ON b.live AND b.intervention_id <> a.intervention_id
-       AND ST_DWithin(a.geom, b.geom, $1)
-       AND b.during && tstzrange(lower(a.during) - make_interval(days => $2), upper(a.during) + make_interval(days => $2))
-     WHERE a.live`,
-    [reachMetres, reachDays],
-  );
-  return rows[0]!.count;
-}
-
-/** The same of the other facts, one set-form statement each. @returns how many trees, pipes and pavements are near */
-export async function countLiveThings(db: Db, treeMetres: number, utilityMetres: number): Promise<number> {
-  const { rows } = await db.query<{ count: number }>(
-    `SELECT (SELECT count(ST_Distance(tree.geom, phase.geom)) FROM phase
-         JOIN tree ON ST_DWithin(tree.geom, phase.geom, $1) WHERE live AND phase.kind = 'roadwork')::integer
-       + (SELECT count(ST_Distance(utility.geom, phase.geom)) FROM phase
-         JOIN utility ON ST_DWithin(utility.geom, phase.geom, $2) WHERE live AND phase.kind = 'roadwork')::integer
-       + (SELECT count(ST_Area(ST_Intersection(ground.geom, phase.geom, 0.0001))) FROM phase
-         JOIN ground ON ground.kind = 'pavement' AND ST_Intersects(ground.geom, phase.geom)
-         WHERE live AND phase.kind <> 'event')::integer AS count`,
-    [treeMetres, utilityMetres],
-  );
-  return rows[0]!.count;
-}
-
 export interface BenchPhase {
   readonly polygon: object;
   readonly line: object;
@@ -221,6 +193,56 @@ export async function listLiveRoadworks(db: Db, limit: number): Promise<BenchPha
        ST_AsGeoJSON(ST_Transform(centreline, 4326), 8)::json AS line, width_metres AS "widthMetres", lower(during) AS "startsAt", upper(during) AS "endsAt"
      FROM phase WHERE live AND kind = 'roadwork' ORDER BY id LIMIT $1`,
     [limit],
+  );
+  return rows;
+}
+
+/**
+ * A fact's own statement over every live phase of these kinds, each column worked out and none sent: the least that any
+ * examination of everything live asks of the database. @returns how many rows it answers
+ */
+export async function countFactOverLive(db: Db, text: string, kinds: readonly string[]): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `${withSubjects(`SELECT (row_number() OVER (ORDER BY id) - 1)::integer AS subject, geom, centreline AS line, during,
+         intervention_id
+       FROM phase WHERE live AND kind = ANY($1::text[])`)}
+     SELECT count(told)::integer AS count FROM (${text}) AS told`,
+    [kinds],
+  );
+  return rows[0]!.count;
+}
+
+/** How many phases are live. */
+export async function countLive(db: Db): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    "SELECT count(*)::integer AS count FROM phase WHERE live",
+  );
+  return rows[0]!.count;
+}
+
+/**
+ * All phases of the record, live or over, that come as near to each other as any two works' zones, at the same time: what
+ * pair rules would be asked about over the whole history. @returns how many pairs
+ */
+export async function countHistoricCandidates(db: Db, reachMetres: number): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `SELECT count(ST_Distance(a.geom, b.geom))::integer AS count
+     FROM phase AS a JOIN phase AS b ON NOT b.removed AND b.during && a.during AND ST_DWithin(a.geom, b.geom, $1)
+     WHERE NOT a.removed AND a.id < b.id AND a.intervention_id <> b.intervention_id`,
+    [reachMetres],
+  );
+  return rows[0]!.count;
+}
+
+/** Lines in metres as an editor sends them. */
+export async function toDegrees(
+  db: Db,
+  lines: readonly LineStringGeometry[],
+): Promise<{ readonly line: object }[]> {
+  const { rows } = await db.query<{ line: object }>(
+    `SELECT ST_AsGeoJSON(ST_Transform(drawn::geometry, 4326), 8)::json AS line
+     FROM unnest($1::bytea[]) WITH ORDINALITY AS row (drawn, number) ORDER BY number`,
+    [lines.map((line) => toWellKnownBinary(line))],
   );
   return rows;
 }

@@ -11,6 +11,7 @@ import { migrateCity, migratePlatform } from "../../../server/platform/migrate.t
 import { analyzeCity, countOverlappingPairs, dropCity, type OverlappingPairs } from "./bench-store.ts";
 import { type FillOptions, FULL_COUNT, fillInterventions } from "./fill-interventions.ts";
 import { openRoadGraph, type RoadGraph } from "./road-graph.ts";
+import { buildStreetSides } from "./street-sides.ts";
 import { buildSurroundings } from "./surroundings.ts";
 
 export const CONFLICT_CITY = "bench";
@@ -30,8 +31,12 @@ export interface ConflictCity {
  * Makes the city anew under the name `CONFLICT_CITY`; one of that name that is there goes.
  * @throws when fewer overlaps came about than the measurement stands for
  */
-export async function makeConflictCity(database: Database, options: FillOptions): Promise<ConflictCity> {
-  const { timeZone, origin } = await makeStreetCity(database, CONFLICT_CITY, options.seed);
+export async function makeConflictCity(
+  database: Database,
+  options: FillOptions,
+  { withSides = false }: { readonly withSides?: boolean } = {},
+): Promise<ConflictCity> {
+  const { timeZone, origin } = await makeStreetCity(database, CONFLICT_CITY, options.seed, { withSides });
   await fillInterventions(database, CONFLICT_CITY, options);
   const pairs = await database.transaction(CONFLICT_CITY, async (db) => {
     await analyzeCity(db);
@@ -53,10 +58,19 @@ export interface StreetCity {
   readonly segments: number;
 }
 
-/** Streets and what stands around them, without works, under this name; a city of that name goes. */
-export async function makeStreetCity(database: Database, id: string, seed: number): Promise<StreetCity> {
+/**
+ * Streets and what stands around them, without works, under this name; a city of that name goes.
+ * @param options `withSides`: streets by name, with widths and pavements
+ */
+export async function makeStreetCity(
+  database: Database,
+  id: string,
+  seed: number,
+  { withSides = false }: { readonly withSides?: boolean } = {},
+): Promise<StreetCity> {
   const graph = await openRoadGraph(seed);
   const city = { ...describeCity(graph, seed), id };
+  if (withSides) Object.assign(city.layers, buildStreetSides(graph.segments));
   await dropCity(database, id);
   await migratePlatform(database);
   await migrateCity(database, id);

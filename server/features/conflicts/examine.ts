@@ -51,14 +51,16 @@ export async function examine(db: Db, examination: Examination): Promise<Examine
       unknown.set(text.it, text);
     }
     return evaluate(RULES, phase.subject, facts[index]!, circumstances).map((evaluation) => ({
+      of: index,
       phase,
       ...evaluation,
     }));
   });
   const shapes = await listDisputedShapes(
     db,
-    found.map(({ phase, match }) => ({
-      polygon: phase.polygon,
+    phases.map(({ polygon }) => polygon),
+    found.map(({ of, match }) => ({
+      of,
       subjectMetres: match.zones.subjectMetres,
       counterpartType: match.counterpart.type,
       counterpartKey: counterpartKey(match.counterpart),

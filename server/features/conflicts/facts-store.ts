@@ -35,7 +35,16 @@ function compose(subjects: string, facts: readonly FactName[]): string {
     (fact) =>
       `SELECT '${fact}' AS fact, coalesce((SELECT json_agg(told) FROM (${FACT_SOURCES[fact].text}) AS told), '[]') AS rows`,
   );
-  return `WITH subject AS MATERIALIZED (${subjects})\n${answers.join("\nUNION ALL\n")}`;
+  return `${withSubjects(subjects)}\n${answers.join("\nUNION ALL\n")}`;
+}
+
+/** Corners of a piece of footprint: enough for a site along a street to be one piece. */
+const MOST_CORNERS = 32;
+
+/** What stands in front of a fact's statement. @param subjects the rows of `subject` (facts/fact-source.ts) */
+export function withSubjects(subjects: string): string {
+  return `WITH subject AS MATERIALIZED (${subjects}),
+    piece AS MATERIALIZED (SELECT subject, ST_Subdivide(geom, ${MOST_CORNERS}) AS geom FROM subject)`;
 }
 
 const kept = new Map<string, KeptStatement>();

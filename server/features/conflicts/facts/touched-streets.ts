@@ -1,5 +1,5 @@
 import { ASSUMED_HALF_CARRIAGEWAY_METRES, type TouchedStreet } from "../../../../domain/conflicts/facts.ts";
-import { factFrom, type LayerRow, shareOutLayer } from "./fact-source.ts";
+import { candidatesOf, factFrom, type LayerRow, shareOutLayer } from "./fact-source.ts";
 
 type Row = TouchedStreet & LayerRow;
 
@@ -13,26 +13,34 @@ const MOST_HALF_METRES = 20;
  */
 export const touchedStreets = factFrom("touchedStreets", {
   text: `
+    WITH measured AS MATERIALIZED (
+      SELECT near.subject, segment.geom, segment.class, segment.one_way, segment.street_id, half,
+        distance, ST_Distance(segment.geom, near.line) AS line_distance
+      FROM ${candidatesOf("street_segment", MOST_HALF_METRES)}
+        JOIN street_segment AS segment ON segment.id = candidate.id
+        JOIN street ON street.id = segment.street_id
+        CROSS JOIN LATERAL (SELECT coalesce(segment.carriageway_width_metres, street.carriageway_width_metres,
+          ${2 * ASSUMED_HALF_CARRIAGEWAY_METRES})::float8 / 2 AS half) AS width
+      WHERE NOT segment.bridge AND NOT segment.tunnel AND street.name <> ''
+    ), beside AS MATERIALIZED (
+      SELECT * FROM measured WHERE distance < half
+    ), reach AS MATERIALIZED (
+      SELECT subject, half, buffer_ground(geom, half) AS geom
+      FROM (SELECT DISTINCT subject, half FROM beside) AS asked JOIN subject USING (subject)
+    )
     SELECT known, subject, key, name, class, "oneWay", "reachMetres", "besideMetres", "pavementMetres",
       "distanceMetres", "lineDistanceMetres", synthetic
     FROM (SELECT EXISTS (SELECT FROM street_segment) AS known,
         coalesce((SELECT bool_or(synthetic) FROM dataset WHERE layer = 'street'), false) AS synthetic) AS layer
       LEFT JOIN (
-        SELECT subject, street.external_id AS key, street.name, min(segment.class) AS class,
-          bool_and(segment.one_way) AS "oneWay", max(half) AS "reachMetres",
-          sum(ST_Length(ST_Intersection(segment.geom, buffer_ground(subject.geom, half), 0.0001))) AS "besideMetres",
+        SELECT subject, street.external_id AS key, street.name, min(beside.class) AS class,
+          bool_and(beside.one_way) AS "oneWay", max(half) AS "reachMetres",
+          sum(ST_Length(ST_Intersection(beside.geom, reach.geom, 0.0001))) AS "besideMetres",
           CASE WHEN street.width_source <> 'assumed'
             THEN greatest(0, (street.width_metres - street.carriageway_width_metres) / 2)::float8
           END AS "pavementMetres",
-          min(ST_Distance(segment.geom, subject.geom)) AS "distanceMetres",
-          min(ST_Distance(segment.geom, subject.line)) AS "lineDistanceMetres"
-        FROM subject
-          JOIN street_segment AS segment ON ST_DWithin(segment.geom, subject.geom, ${MOST_HALF_METRES})
-          JOIN street ON street.id = segment.street_id
-          CROSS JOIN LATERAL (SELECT coalesce(segment.carriageway_width_metres, street.carriageway_width_metres,
-            ${2 * ASSUMED_HALF_CARRIAGEWAY_METRES})::float8 / 2 AS half) AS width
-        WHERE NOT segment.bridge AND NOT segment.tunnel AND street.name <> ''
-          AND ST_Distance(segment.geom, subject.geom) < half
+          min(distance) AS "distanceMetres", min(line_distance) AS "lineDistanceMetres"
+        FROM beside JOIN reach USING (subject, half) JOIN street ON street.id = beside.street_id
         GROUP BY subject, street.id
       ) AS touched ON true
     ORDER BY subject, "besideMetres" DESC, key`,
