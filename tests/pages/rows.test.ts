@@ -127,4 +127,51 @@ await describeWith("chromium", "rows of a sheet", () => {
     expect(offences.filter((offence) => !offence.includes("/tiles/"))).toEqual([]);
     await close();
   });
+
+  it("of an archive wait in a queue with their places on the map; an upload cut short goes on after a reload", async () => {
+    const { page, offences, close } = await openPage(browser, `${server.url}/icon.svg`, {
+      viewport: { width: 1440, height: 900 },
+    });
+    const [name, value] = (await server.signIn("pianificatrice-esempio")).split("=") as [string, string];
+    await page.context().addCookies([{ name, value, url: server.url }]);
+    await page.goto(`${server.url}/rows`);
+    await page.getByText("Nessun archivio, finora").waitFor();
+    // Enough of them to be an archive of two parts.
+    const filler = Array.from({ length: 2_100 }, (_, index) =>
+      [`presso il cantiere ${index}`, "01/03/2010", "02/03/2010", "scavo", "x".repeat(300)].join(";"),
+    );
+    const archive = [
+      "Via;Dal;Al;Tipo;Descrizione",
+      "via Cavour;01/03/2010;02/03/2010;scavo;Intera",
+      ...filler,
+    ];
+    const parts: number[] = [];
+    await page.route("**/api/row-imports/*/parts", async (route) => {
+      parts.push((route.request().postDataJSON() as { offset: number }).offset);
+      if (parts.length === 2) await route.abort();
+      else await route.continue();
+    });
+    await drop(page, "archivio.csv", archive.join("\n"));
+    await page.getByRole("alert").getByText("Riprova").waitFor();
+    await page.reload();
+    await page.getByRole("button", { name: /archivio\.csv/ }).waitFor();
+    await drop(page, "archivio.csv", archive.join("\n"));
+    await page.getByRole("region", { name: "archivio.csv" }).waitFor();
+    // What had arrived was not sent again, and there is one archive.
+    expect(parts).toEqual([parts[0], parts[1], parts[1]]);
+    expect(parts[1]).toBeGreaterThan(0);
+    expect(await page.getByRole("button", { name: /archivio\.csv/ }).count()).toBe(1);
+    await page
+      .getByRole("button", { name: /^via Cavour/ })
+      .first()
+      .click();
+    await page.locator(".rows-queued-map canvas").first().waitFor();
+    await lookOver(page);
+    await page.setViewportSize(PHONE);
+    await lookOver(page);
+    expect(offences.filter((offence) => !offence.includes("/tiles/") && !offence.includes("/parts"))).toEqual(
+      [],
+    );
+    await close();
+  });
 });

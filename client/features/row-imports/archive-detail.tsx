@@ -5,11 +5,17 @@ import { ROW_STATES } from "../../../domain/row-imports/row-import.ts";
 import { addressOf, ProblemError } from "../../api/call.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { Icon } from "../../ui/icon.tsx";
+import type { City } from "../city/use-city.ts";
 import { ArchiveQueue } from "./archive-queue.tsx";
 import { useArchive, useSteer } from "./use-archives.ts";
 
+interface ArchiveDetailProps {
+  readonly city: City;
+  readonly importId: string;
+}
+
 /** How far an archive is, what became of its rows, and what of them waits for somebody. */
-export function ArchiveDetail({ importId }: { readonly importId: string }) {
+export function ArchiveDetail({ city, importId }: ArchiveDetailProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const detail = useArchive(importId);
@@ -97,7 +103,7 @@ export function ArchiveDetail({ importId }: { readonly importId: string }) {
               </button>
             ))}
           </fieldset>
-          <ArchiveQueue importId={importId} state={queue} rows={counts[queue]} />
+          <ArchiveQueue city={city} importId={importId} state={queue} rows={counts[queue]} />
         </>
       )}
     </section>

@@ -5,9 +5,12 @@ import type { PlacedText } from "../../../domain/row-imports/placing.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { useShortcuts } from "../../ui/shortcuts.ts";
 import { useStoredSwitch } from "../../ui/stored.ts";
+import type { City } from "../city/use-city.ts";
+import { QueuedMap } from "./queued-map.tsx";
 import { useQueue, useResolve } from "./use-archives.ts";
 
 interface ArchiveQueueProps {
+  readonly city: City;
   readonly importId: string;
   readonly state: "unclear" | "skipped";
   /** How many rows there are, to ask again when they change. */
@@ -15,7 +18,7 @@ interface ArchiveQueueProps {
 }
 
 /** Texts that somebody has to say the place of, those of the most rows first: one answer settles all that bear it. */
-export function ArchiveQueue({ importId, state, rows }: ArchiveQueueProps) {
+export function ArchiveQueue({ city, importId, state, rows }: ArchiveQueueProps) {
   const { t } = useTranslation();
   const queue = useQueue(importId, state, rows);
   const resolve = useResolve(importId);
@@ -74,6 +77,7 @@ export function ArchiveQueue({ importId, state, rows }: ArchiveQueueProps) {
             {place === active && (
               <QueuedText
                 key={place.key}
+                city={city}
                 place={place}
                 state={state}
                 answer={resolve.data?.place ?? null}
@@ -92,6 +96,7 @@ export function ArchiveQueue({ importId, state, rows }: ArchiveQueueProps) {
 type Choice = Parameters<ReturnType<typeof useResolve>["mutate"]>[0]["choice"];
 
 interface QueuedTextProps {
+  readonly city: City;
   readonly place: QueuedPlace;
   readonly state: ArchiveQueueProps["state"];
   /** What the text given last was found to mean. */
@@ -101,7 +106,7 @@ interface QueuedTextProps {
   readonly onChoice: (choice: Choice) => void;
 }
 
-function QueuedText({ place, state, answer, isBusy, onSkip, onChoice }: QueuedTextProps) {
+function QueuedText({ city, place, state, answer, isBusy, onSkip, onChoice }: QueuedTextProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const [text, setText] = useState(place.place.text);
@@ -128,6 +133,16 @@ function QueuedText({ place, state, answer, isBusy, onSkip, onChoice }: QueuedTe
           {t("rows.assign", { count: place.rows })}
         </button>
       </form>
+      {candidates.length > 0 && (
+        <QueuedMap
+          city={city}
+          place={tried ?? place.place}
+          onCandidate={(index) => {
+            const candidate = candidates[index];
+            if (candidate !== undefined && !isBusy) onChoice({ kind: "place", candidate });
+          }}
+        />
+      )}
       {tried !== null && candidates.length !== 1 && (
         <p role="status">{t(`rows.standings.${tried.confidence}`)}</p>
       )}

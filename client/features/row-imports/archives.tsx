@@ -1,17 +1,19 @@
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../i18n/use-format.ts";
+import type { City } from "../city/use-city.ts";
 import { ArchiveDetail } from "./archive-detail.tsx";
 import { useArchives } from "./use-archives.ts";
 import "./archives.css";
 
 interface ArchivesProps {
+  readonly city: City;
   readonly importId: string | null;
   /** A sheet is open beside them. */
   readonly hasTable: boolean;
   readonly onImport: (importId: string | null) => void;
 }
 
-export function Archives({ importId, hasTable, onImport }: ArchivesProps) {
+export function Archives({ city, importId, hasTable, onImport }: ArchivesProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const archives = useArchives();
@@ -55,7 +57,7 @@ export function Archives({ importId, hasTable, onImport }: ArchivesProps) {
           ))}
         </ul>
       </nav>
-      {importId !== null && <ArchiveDetail key={importId} importId={importId} />}
+      {importId !== null && <ArchiveDetail key={importId} city={city} importId={importId} />}
     </div>
   );
 }

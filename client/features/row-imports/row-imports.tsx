@@ -155,7 +155,7 @@ function AllowedRowImports({ city, importId, rowNumber, onImport, onRow }: RowIm
           }}
         />
       ) : (
-        <Archives importId={importId} hasTable={table !== null} onImport={onImport} />
+        <Archives city={city} importId={importId} hasTable={table !== null} onImport={onImport} />
       )}
     </div>
   );

@@ -29,11 +29,23 @@ const NOTHING_DRAWN: CityViewProps["drawing"] = {
 };
 const ignore = () => undefined;
 
+/** What the map shows of a row: of a sheet, or of an archive's queue. */
+export interface MappedRow
+  extends Pick<DerivedRow, "place" | "standing" | "footprint" | "ground" | "extent"> {
+  readonly row: Pick<DerivedRow["row"], "id" | "picked" | "skipped">;
+  readonly read: {
+    readonly row: Pick<
+      NonNullable<DerivedRow["read"]["row"]>,
+      "kind" | "title" | "placeText" | "startsAt" | "endsAt" | "vehicleImpact" | "hindrance"
+    > | null;
+  };
+}
+
 interface RowsMapProps {
   readonly city: City;
   readonly view: ViewName;
-  readonly rows: readonly DerivedRow[];
-  readonly active: DerivedRow | null;
+  readonly rows: readonly MappedRow[];
+  readonly active: MappedRow | null;
   readonly onRow: (id: string) => void;
   readonly onCandidate: (index: number) => void;
   readonly onTwinBroken: () => void;
@@ -172,7 +184,7 @@ function spanOfAll(phases: readonly PhaseFeature[], nowMs: number): CityViewProp
 function phaseOf(
   id: string,
   interventionId: string,
-  { read }: DerivedRow,
+  { read }: MappedRow,
   ground: PhaseFeature["geometry"] | ReturnType<typeof groundOf>,
 ): PhaseFeature {
   const row = read.row!;
