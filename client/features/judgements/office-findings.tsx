@@ -140,7 +140,7 @@ function AllowedFindings({ filters, onFilters, linkTo }: OfficeFindingsProps) {
       )}
       {asked && chosen && (
         <JudgeDialog
-          title={chosen.title[language]}
+          title={`${chosen.title[language]}: ${chosen.parties.map(({ title }) => title).join(" · ")}`}
           officeName={office.name}
           findingIds={chosen.findingIds}
           remedies={remedies.isPending ? null : remedies.remedies}
