@@ -36,6 +36,40 @@ export async function flyTo(page: Page, camera: string): Promise<void> {
   await waitForTwin(page);
 }
 
+/**
+ * Counts the calls of WebGL that draw.
+ * @returns what tells how many there were, and counts no more
+ */
+export async function tallyDrawCalls(page: Page): Promise<() => Promise<number>> {
+  const tally = await page.evaluateHandle(() => {
+    const prototype = WebGL2RenderingContext.prototype as unknown as Record<
+      string,
+      (...a: unknown[]) => void
+    >;
+    const names = ["drawElements", "drawArrays", "drawElementsInstanced", "drawArraysInstanced"];
+    const originals = new Map(names.map((name) => [name, prototype[name]!]));
+    const counted = { calls: 0, stop: () => {} };
+    for (const [name, original] of originals) {
+      prototype[name] = function (this: unknown, ...args: unknown[]) {
+        counted.calls += 1;
+        original.apply(this, args);
+      };
+    }
+    counted.stop = () => {
+      for (const [name, original] of originals) prototype[name] = original;
+    };
+    return counted;
+  });
+  return async () => {
+    const calls = await tally.evaluate((counted) => {
+      counted.stop();
+      return counted.calls;
+    });
+    await tally.dispose();
+    return calls;
+  };
+}
+
 /** Calls of WebGL that draw one whole frame of the view as it stands. */
 export async function countDrawCalls(page: Page): Promise<number> {
   return page.evaluate(async () => {
