@@ -27,8 +27,8 @@ import { type ImportsSetting, importsRoutes } from "./features/imports/routes.ts
 import { contactsRoutes } from "./features/interventions/contacts.ts";
 import { interventionsRoutes } from "./features/interventions/routes.ts";
 import { tableRoutes } from "./features/interventions/table-routes.ts";
-import { type Hub, openHub } from "./features/live/hub.ts";
 import { judgementsRoutes } from "./features/judgements/routes.ts";
+import { type Hub, openHub } from "./features/live/hub.ts";
 import { liveRoutes } from "./features/live/routes.ts";
 import { keepNoticesPruned } from "./features/notices/prune.ts";
 import { noticesRoutes } from "./features/notices/routes.ts";
@@ -101,10 +101,10 @@ export function implementApi(
     ...tableRoutes({ ...setting, database }),
     ...conflictsRoutes(setting),
     ...coordinationRoutes,
+    ...judgementsRoutes(setting),
     ...rulesCatalogueRoutes(imports.examineAgain),
     ...liveRoutes(hub),
     ...noticesRoutes,
-    ...judgementsRoutes(setting),
     ...urgentRoutes(setting),
     ...draftsRoutes,
     ...openDataRoutes(config.city, config.feedLicence),

@@ -186,7 +186,6 @@ export function goodInputs(saved: { id: string; version: number }): Record<strin
     },
     steerRowImport: { ...nothing, params: { importId: randomUUID() }, body: { action: "cancel" } },
     downloadRowReport: { ...nothing, params: { importId: randomUUID() } },
-    listRuleParameters: nothing,
     listInterventionJudgements: { ...nothing, params: byId },
     judgeFindings: {
       ...nothing,
@@ -210,6 +209,7 @@ export function goodInputs(saved: { id: string; version: number }): Record<strin
       ...nothing,
       query: { limit: "10", after: "abc", status: "open", severities: "blocking,warning" },
     },
+    listRuleParameters: nothing,
     putRuleParameter: {
       ...nothing,
       params: { parameterId: "boardDays" },
