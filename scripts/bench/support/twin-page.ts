@@ -48,21 +48,22 @@ export async function tallyDrawCalls(page: Page): Promise<() => Promise<number>>
     >;
     const names = ["drawElements", "drawArrays", "drawElementsInstanced", "drawArraysInstanced"];
     const originals = new Map(names.map((name) => [name, prototype[name]!]));
-    const counted = { calls: 0, stop: () => {} };
+    const counted = { calls: 0, originals };
     for (const [name, original] of originals) {
       prototype[name] = function (this: unknown, ...args: unknown[]) {
         counted.calls += 1;
         original.apply(this, args);
       };
     }
-    counted.stop = () => {
-      for (const [name, original] of originals) prototype[name] = original;
-    };
     return counted;
   });
   return async () => {
     const calls = await tally.evaluate((counted) => {
-      counted.stop();
+      const prototype = WebGL2RenderingContext.prototype as unknown as Record<
+        string,
+        (...a: unknown[]) => void
+      >;
+      for (const [name, original] of counted.originals) prototype[name] = original;
       return counted.calls;
     });
     await tally.dispose();
