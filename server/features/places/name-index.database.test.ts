@@ -9,7 +9,7 @@ import type { Db } from "../../platform/db.ts";
 import { locate } from "./locate.ts";
 import { buildNameIndex } from "./name-index.ts";
 import { rebuildPlaceIndex } from "./place-index.ts";
-import { openRememberingReader } from "./remembering-store.ts";
+import { openRememberingReader } from "./remembering-reader.ts";
 import { searchPlaces } from "./search.ts";
 import { findCandidates, listIndexedPlaces, listIndexedWords } from "./search-store.ts";
 

@@ -6,7 +6,7 @@ import type { Actor } from "../../platform/actor.ts";
 import type { Db } from "../../platform/db.ts";
 import { FileReply, implement } from "../../platform/implement.ts";
 import type { Setting } from "../interventions/service.ts";
-import { openRememberingReader } from "../places/remembering-store.ts";
+import { openRememberingReader } from "../places/remembering-reader.ts";
 import { findCurrentRow } from "./current-rows.ts";
 import { placeText, suggest } from "./place-text.ts";
 import { countQueue, listQueue, moveQueued, placeQueued } from "./queue-store.ts";

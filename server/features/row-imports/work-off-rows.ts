@@ -12,7 +12,7 @@ import { recordArchived } from "../interventions/archive.ts";
 import { createInterventions } from "../interventions/create.ts";
 import type { Change, Setting } from "../interventions/setting.ts";
 import { Recent } from "../places/recent.ts";
-import { openRememberingReader } from "../places/remembering-store.ts";
+import { openRememberingReader } from "../places/remembering-reader.ts";
 import { findPlace } from "./place-text.ts";
 import { keepPlaces } from "./queue-store.ts";
 import { endRows, listOpenRows, type OpenRow, type RowEnd } from "./rows-store.ts";
