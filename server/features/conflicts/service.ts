@@ -1,4 +1,4 @@
 /** What other features ask of conflicts. */
-export { type Examination, type ExaminedPhase, examine, listRules } from "./examine.ts";
+export { type ExaminedPhase, examine, listRules } from "./examine.ts";
 export { type GroundBox, lockGround } from "./lock-ground.ts";
 export { judgeSaved, recordEach, recordFindings } from "./record.ts";

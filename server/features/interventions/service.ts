@@ -15,7 +15,7 @@ import type { Change, Setting } from "./setting.ts";
 import * as store from "./store.ts";
 import { toInput, toIntervention } from "./view.ts";
 
-export { type CreateOptions, createIntervention } from "./create.ts";
+export { createIntervention } from "./create.ts";
 export { boxOf, lockFor, prepareDraft } from "./prepare-phases.ts";
 export type { Change, Setting } from "./setting.ts";
 
