@@ -1,6 +1,30 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const TYPESCRIPT_TESTS = "**/*.test.{ts,tsx}";
+
+/** Longer than a minute on the gate's two cores, the longest first. Begun last, one leaves a core idle to the end. */
+const LONG = [
+  "tests/pages/editor.test.ts",
+  "tests/crash/crash.test.ts",
+  "tests/pages/screens.test.ts",
+  "tests/pages/sheet.test.ts",
+  "tests/embedded/endurance.test.ts",
+  "tests/api/ogc-core.test.ts",
+  "tests/api/turin-import.test.ts",
+  "tests/api/bad-input.test.ts",
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) => {
+      const at = LONG.findIndex((name) => moduleId.endsWith(name));
+      return at < 0 ? LONG.length : at;
+    };
+    // Stable: the others keep Vitest's own order.
+    return [...(await super.sort(files))].sort((a, b) => place(a) - place(b));
+  }
+}
 
 /**
  * One project for each sort of test. Groups run one after the other: what is quick and needs nothing first,
@@ -11,6 +35,7 @@ export default defineConfig({
     // One more than the gate's cores: half of what these tests do is wait for a process, a lease or a page.
     maxWorkers: 3,
     testTimeout: 10_000,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

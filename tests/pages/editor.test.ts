@@ -235,6 +235,8 @@ await describeWith("chromium", "the editor", () => {
     await page.getByRole("button", { name: /Modifica/ }).click();
     await page.getByTestId("editor").waitFor();
     await setTitle(page, "Mio");
+    // What it would meet comes above the folds, and moves them.
+    await page.locator(".verdict[data-status=done]").waitFor();
     await page.getByText("Altri dati").click();
     await page.getByRole("textbox", { name: "Note" }).fill("le mie note");
 

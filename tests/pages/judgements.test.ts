@@ -85,7 +85,8 @@ await describeWith("chromium", "judgements", () => {
 
   it("are given by keyboard, one after the other, and taken back", async () => {
     const { page, offences, close } = await openAs("planner", blocking);
-    await expect.poll(() => rows(page).count()).toBe(3);
+    await rows(page).first().waitFor();
+    expect(await rows(page).count()).toBe(3);
     await lookOver(page);
     const titles = await rows(page)
       .getByRole("link", { name: /^Nostro/ })
@@ -180,7 +181,7 @@ await describeWith("chromium", "judgements", () => {
     await card.getByText("accettata", { exact: false }).first().waitFor();
     await card.getByText(/^Storia e commenti/).click();
     await card.getByText("la tua lettura viene registrata").waitFor();
-    await card.getByText("Giudicata").waitFor();
+    await card.getByText("Giudicata", { exact: true }).waitFor();
     await card.getByRole("textbox", { name: "Commento" }).fill("Sentita l'altra parte");
     await card.getByRole("button", { name: "Aggiungi il commento" }).click();
     await card.getByText("Storia e commenti (1)").waitFor();
