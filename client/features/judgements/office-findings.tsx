@@ -1,7 +1,11 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { SEVERITIES, type Severity } from "../../../domain/conflicts/finding.ts";
-import { FINDING_STATUS_FILTERS, listOfficeFindings } from "../../../domain/judgements/contract.ts";
+import {
+  FINDING_STATUS_FILTERS,
+  listOfficeFindings,
+  type OfficeFinding,
+} from "../../../domain/judgements/contract.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { useShortcuts } from "../../ui/shortcuts.ts";
@@ -40,9 +44,11 @@ function AllowedFindings({ filters, onFilters, linkTo }: OfficeFindingsProps) {
   const [at, setAt] = useState(0);
   const index = Math.min(at, Math.max(0, findings.length - 1));
   const current = useRef<HTMLLIElement>(null);
-  const [asked, setAsked] = useState<{ readonly verdict: OfferedVerdict; readonly index: number } | null>(
-    null,
-  );
+  // The finding itself and not its place: the list may change below an open dialog.
+  const [asked, setAsked] = useState<{
+    readonly verdict: OfferedVerdict;
+    readonly finding: OfficeFinding;
+  } | null>(null);
   const [done, setDone] = useState<readonly Judging[]>([]);
   const [letters] = useStoredSwitch("decumano.letters", true);
   const last = done.at(-1);
@@ -66,18 +72,21 @@ function AllowedFindings({ filters, onFilters, linkTo }: OfficeFindingsProps) {
     if (moved.current || (lost && last !== undefined)) current.current?.focus();
     moved.current = false;
   }, [index, findings[index]?.findingIds[0], last]);
-  const ask = (verdict: OfferedVerdict, of = index) => findings[of] && setAsked({ verdict, index: of });
+  const ask = (verdict: OfferedVerdict, finding = findings[index]) =>
+    finding !== undefined && setAsked({ verdict, finding });
+  // While other filters are read the list before them stands there, for the eye alone.
+  const askByKey = (verdict: OfferedVerdict) => !query.isPlaceholderData && ask(verdict);
   useShortcuts(
     [
       { key: "j", run: () => step(1) },
       { key: "k", run: () => step(-1) },
-      { key: "a", run: () => void ask("action") },
-      { key: "s", run: () => void ask("defer") },
+      { key: "a", run: () => void askByKey("action") },
+      { key: "s", run: () => void askByKey("defer") },
       { key: "z", control: true, shift: false, run: takeBack },
     ],
     letters,
   );
-  const chosen = asked === null ? undefined : findings[asked.index];
+  const chosen = asked?.finding;
   const remedies = useRemedies(chosen?.parties[0]?.id ?? "", chosen?.findingIds ?? [], chosen !== undefined);
   if (office === null) return <p>{t("judgements.noOffice")}</p>;
   const total = query.data?.pages[0]?.total ?? 0;
@@ -113,7 +122,11 @@ function AllowedFindings({ filters, onFilters, linkTo }: OfficeFindingsProps) {
             <kbd>A</kbd> {t("judgements.keyNames.action")} · <kbd>S</kbd> {t("judgements.keyNames.defer")} ·{" "}
             <kbd>Ctrl</kbd> <kbd>Z</kbd> {t("judgements.keyNames.undo")}
           </p>
-          <ol className="office-findings" aria-label={t("judgements.list")}>
+          <ol
+            className="office-findings"
+            aria-busy={query.isPlaceholderData}
+            aria-label={t("judgements.list")}
+          >
             {findings.map((finding, place) => (
               <OfficeFindingRow
                 key={finding.findingIds[0]}
@@ -121,7 +134,7 @@ function AllowedFindings({ filters, onFilters, linkTo }: OfficeFindingsProps) {
                 isCurrent={place === index}
                 current={current}
                 onFocus={() => setAt(place)}
-                onAsk={(verdict) => ask(verdict, place)}
+                onAsk={(verdict) => ask(verdict, finding)}
                 linkTo={linkTo}
               />
             ))}
