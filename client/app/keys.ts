@@ -14,6 +14,7 @@ export const KEYS = [
   { name: "remedy", keys: ["R"] },
   { name: "view", keys: ["P"] },
   { name: "nextChange", keys: ["N"] },
+  { name: "save", keys: ["Ctrl", "S"] },
   { name: "undo", keys: ["Ctrl", "Z"] },
   { name: "redo", keys: ["Ctrl", "⇧", "Z"] },
   { name: "help", keys: ["?"] },

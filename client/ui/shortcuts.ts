@@ -5,6 +5,8 @@ export interface Shortcut {
   readonly key: string;
   readonly control?: boolean;
   readonly shift?: boolean;
+  /** Also while something is written in a field. */
+  readonly inFields?: true;
   readonly run: () => void;
 }
 
@@ -43,7 +45,7 @@ export function findShortcut<S extends Shortcut>(
 /** Where letters are written; a pictogram just chosen or a box just ticked takes none. */
 const FIELDS = "input:not([type=radio], [type=checkbox], [type=range]), textarea, select, [contenteditable]";
 
-/** Listens on the whole page, outside fields and dialogs. */
+/** Listens on the whole page, outside dialogs, and outside fields but for what says otherwise. */
 export function useShortcuts(shortcuts: readonly Shortcut[], letters: boolean): void {
   const latest = useRef({ shortcuts, letters });
   useEffect(() => {
@@ -53,7 +55,7 @@ export function useShortcuts(shortcuts: readonly Shortcut[], letters: boolean): 
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
       const target = event.target instanceof Element ? event.target : null;
-      if (target?.closest(FIELDS) || document.querySelector("dialog[open]")) return;
+      if (document.querySelector("dialog[open]")) return;
       const press = {
         key: event.key,
         ctrlKey: event.ctrlKey,
@@ -63,7 +65,7 @@ export function useShortcuts(shortcuts: readonly Shortcut[], letters: boolean): 
         altGraph: event.getModifierState("AltGraph"),
       };
       const shortcut = findShortcut(press, latest.current.shortcuts, latest.current.letters);
-      if (shortcut === null) return;
+      if (shortcut === null || (target?.closest(FIELDS) && !shortcut.inFields)) return;
       event.preventDefault();
       shortcut.run();
     };

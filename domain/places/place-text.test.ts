@@ -38,6 +38,17 @@ describe("a place in words", () => {
     expect(readPlaceText(`via Nizza${said} da via Berthollet a via Marconi`)[0]?.side).toEqual(side);
   });
 
+  it.each([
+    ["Nizza da Berthollet a Marconi pari", "even"],
+    ["Nizza da Berthollet a Marconi, dispari", "odd"],
+  ])("at the end the parity alone says its side: “%s”", (text, parity) => {
+    expect(readPlaceText(text)[0]).toEqual({
+      street: "Nizza",
+      stretch: between("Berthollet", "Marconi"),
+      side: { kind: "parity", parity },
+    });
+  });
+
   it("may be measured from a crossing, one way if that is said", () => {
     expect(readPlaceText("via Nizza da via Berthollet per 50 m")[0]?.stretch).toEqual({
       kind: "measured",

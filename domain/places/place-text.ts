@@ -52,6 +52,8 @@ const SIDE = new RegExp(
   `[\\s,;(]+(?:(?:sul|dal|il|on the)\\s+)?(?:(?:lato|side|civici|numeri|n\\.)\\s+(?:dei\\s+)?(?:(?:civici|numeri)\\s+)?(${SIDE_NAMES})|(${SIDE_NAMES})\\s+(?:side|numbers))\\)?[\\s,;]*(?=$|\\s)`,
   "iu",
 );
+/** At the end the parity alone says it, as people write: "Nizza da Berthollet a Campana, pari". */
+const LAST_PARITY = /[\s,;]+(pari|dispari|even|odd)$/iu;
 const WHOLE = /^(?:(?:l')?inter[ao]|tutt[ao](?:\s+la|\s+il)?|whole|entire|all of)\s+/iu;
 const PART = "(?:[\\s,(]+(?:nel\\s+|il\\s+)?(?:tratto|tronco)(?:\\s+compreso)?)?";
 const FROM = new RegExp(
@@ -71,7 +73,7 @@ const FOR =
  */
 export function readPlaceText(text: string): PlaceSentence[] {
   let line = ` ${text.replace(/\s+/g, " ").trim()}`;
-  const sided = SIDE.exec(line);
+  const sided = SIDE.exec(line) ?? LAST_PARITY.exec(line);
   const side = sided ? SIDE_WORDS[(sided[1] ?? sided[2])!.toLowerCase()]! : null;
   if (sided) line = `${line.slice(0, sided.index)} ${line.slice(sided.index + sided[0].length)}`;
   line = line.trim().replace(/[,;.]+$/, "");

@@ -1,6 +1,6 @@
 /**
  * How long a planner takes for a typical site, from "Nuovo intervento" to "Salvato": a street's stretch on its even
- * side written as a sentence, the effect on the road by its pictogram, the worst finding's remedy, saved. On the
+ * side written as one says it (names without "via" and "corso"), the effect on the road by its pictogram, the worst finding's remedy, saved. On the
  * sample city in the database that DATABASE_URL names (else in an embedded one), in a headless Chromium in plan.
  *
  * Of the sites that are placed, each figure is of the one that takes most; the median of the seconds is told beside it.
@@ -8,6 +8,8 @@
  * - interactions: clicks, chords of keys and texts typed. The bar is 8.
  * - seconds: at the pace of the keystroke-level model (Card, Moran, Newell 1980): 1.1 s to point and 0.2 s to click,
  *   0.2 s a key, what machine and server need in between included, pauses to think not. The bar is 20.
+ * - secondsInFull: had each name been typed with its type, and "lato" before the side.
+ * - ambiguous: places passed over before as many had one meaning, for their words have several.
  * - machineSeconds: the same without a hand's own time.
  * - serverMs: the sum of what the page waited for first bytes of the API's replies.
  */
@@ -54,7 +56,7 @@ export async function bench(print: (figure: object) => void): Promise<void> {
         viewport: { width: 1440, height: 900 },
       });
       const page = await context.newPage();
-      const sites = await placeSites(page, server.url);
+      const { sites, ambiguous } = await placeSites(page, server.url);
       const inOrder = (of: (site: Site) => number) => sites.map(of).sort((a, b) => a - b);
       const most = (of: (site: Site) => number) => inOrder(of).at(-1)!;
       const median = (of: (site: Site) => number) => inOrder(of)[sites.length >> 1]!;
@@ -62,9 +64,11 @@ export async function bench(print: (figure: object) => void): Promise<void> {
         name: "editor",
         database: database.kind,
         sites: sites.length,
+        ambiguous,
         interactions: most(({ interactions }) => interactions),
         secondsMedian: round(median(({ seconds }) => seconds)),
         seconds: round(most(({ seconds }) => seconds)),
+        secondsInFull: round(most(({ secondsInFull }) => secondsInFull)),
         machineSeconds: round(most(({ machineSeconds }) => machineSeconds)),
         serverMs: Math.round(most(({ serverMs }) => serverMs)),
       });
@@ -80,24 +84,28 @@ export async function bench(print: (figure: object) => void): Promise<void> {
 interface Site {
   readonly interactions: number;
   readonly seconds: number;
+  readonly secondsInFull: number;
   readonly machineSeconds: number;
   readonly serverMs: number;
 }
 
-async function placeSites(page: Page, url: string): Promise<Site[]> {
+async function placeSites(page: Page, url: string): Promise<{ sites: Site[]; ambiguous: number }> {
   await page.goto(url);
   await page.waitForSelector('[data-testid="plan"][data-settled="true"]', { timeout: 120_000 });
   await page.getByRole("button", { name: "Entra", exact: true }).click();
   await page.locator("button.person", { hasText: "pianificazione" }).first().click();
   const sites: Site[] = [];
-  for (const sentence of await listSentences(url)) {
-    sites.push(await placeSite(page, sentence));
+  const { sentences, ambiguous } = await listSentences(url);
+  for (const { spoken, inFull } of sentences) {
+    const site = await placeSite(page, spoken);
+    const lettersMore = inFull.length - spoken.length;
+    sites.push({ ...site, secondsInFull: site.seconds + (lettersMore * PACE.keyMs) / 1000 });
     await page.getByTestId("intervention-sheet").locator(".panel-head .icon-button").first().click();
   }
-  return sites;
+  return { sites, ambiguous };
 }
 
-async function placeSite(page: Page, sentence: string): Promise<Site> {
+async function placeSite(page: Page, sentence: string): Promise<Omit<Site, "secondsInFull">> {
   let serverMs = 0;
   const onFinished = (request: Request) => {
     const { pathname } = new URL(request.url());
@@ -119,20 +127,29 @@ async function placeSite(page: Page, sentence: string): Promise<Site> {
   };
 }
 
-/** Stretches of streets that a work stands on, each with one meaning. */
-async function listSentences(url: string): Promise<string[]> {
+interface Sentence {
+  readonly spoken: string;
+  readonly inFull: string;
+}
+
+/** Stretches of streets that a work stands on, each with one meaning, also as one says it. */
+async function listSentences(url: string): Promise<{ sentences: Sentence[]; ambiguous: number }> {
   const ask = async (path: string) => (await fetch(`${url}${path}`)).json();
   const { features } = (await ask("/api/phases?kinds=roadwork&limit=200")) as { features: PhaseFeature[] };
-  const sentences: string[] = [];
+  const sentences: Sentence[] = [];
+  let ambiguous = 0;
   for (const { properties } of features) {
-    const sentence = `${properties.place.replace(",", "")}, lato pari`;
-    if (sentences.includes(sentence) || !sentence.includes(" da ")) continue;
-    const located = (await ask(`/api/places/stretch?text=${encodeURIComponent(sentence)}`)) as {
+    const place = properties.place.replace(",", "");
+    const spoken = `${place.replace(/\b(?:via|corso|viale) /giu, "")} pari`;
+    if (sentences.some((known) => known.spoken === spoken) || !place.includes(" da ")) continue;
+    const located = (await ask(`/api/places/stretch?text=${encodeURIComponent(spoken)}`)) as {
       readings: unknown[];
       question: unknown;
     };
-    if (located.question === null && located.readings.length === 1) sentences.push(sentence);
-    if (sentences.length === SITES) return sentences;
+    if (located.question === null && located.readings.length === 1) {
+      sentences.push({ spoken, inFull: `${place}, lato pari` });
+    } else ambiguous += 1;
+    if (sentences.length === SITES) return { sentences, ambiguous };
   }
   throw new Error(`expected ${SITES} stretches by name, got ${sentences.length}`);
 }

@@ -112,6 +112,7 @@ export function EditorFooter(props: EditorFooterProps) {
           type="button"
           className="button button-primary button-grow"
           aria-disabled={saving}
+          aria-keyshortcuts="Control+S"
           onClick={() => !saving && onSave()}
         >
           {saving ? t("editor.saving") : unreachable ? t("editor.retry") : t("editor.save")}

@@ -6,6 +6,7 @@ import type { Intervention } from "../../../domain/interventions/contract.ts";
 import { type Footprint, interventionInputSchema } from "../../../domain/interventions/intervention.ts";
 import type { DrawingTool } from "../../scene/city-view.ts";
 import { Icon } from "../../ui/icon.tsx";
+import { useShortcuts } from "../../ui/shortcuts.ts";
 import { useFocusWhenLost } from "../../ui/use-focus-when-lost.ts";
 import type { WorkingCalendar } from "../clock/use-clock-days.ts";
 import { DutyList } from "../conflicts/duty-list.tsx";
@@ -62,6 +63,8 @@ export function Editor(props: EditorProps) {
   const phase = draft.phases[draft.position] ?? draft.phases[0]!;
   const { isWorkingDay } = props.calendar;
   const saving = useSaving(props);
+  const save = () => saving.trySave(draft);
+  useShortcuts([{ key: "s", control: true, inFields: true, run: () => !saving.pending && save() }], true);
   const { errors } = saving;
   const errorOf = (field: ErrorField) =>
     errors.some((error) => error.field === field && (error.position ?? draft.position) === draft.position)
@@ -144,7 +147,7 @@ export function Editor(props: EditorProps) {
         errorCount={saving.tried ? errors.length : 0}
         asksSignIn={saving.asksSignIn}
         mayPropose={draft.state === "draft" || draft.state === "forecast"}
-        onSave={() => saving.trySave(draft)}
+        onSave={save}
         onPropose={() => saving.trySave({ ...draft, state: "proposed" })}
         onDiscard={props.onDiscard}
       />

@@ -91,6 +91,7 @@ export const shell: Pick<Texts, "common" | "page" | "pages" | "bar" | "view" | "
       play: "Play or pause",
       redo: "Redo",
       remedy: "Apply the best remedy",
+      save: "Save the intervention, also while writing",
       section: "Take a street between two crossings",
       shift: "Draft a working day earlier or later",
       side: "The line onto the street's other side",

@@ -89,6 +89,7 @@ export const shell = {
       play: "Fai scorrere o ferma",
       redo: "Ripeti",
       remedy: "Applica il miglior rimedio",
+      save: "Salva l'intervento, anche scrivendo",
       section: "Prendi un tratto di via fra due incroci",
       shift: "Bozza prima o dopo di un giorno lavorativo",
       side: "La linea sull'altro lato della via",
