@@ -12,12 +12,9 @@ import { cityRoutes } from "./features/city/routes.ts";
 import { getServedCity } from "./features/city/service.ts";
 import { openHolidays } from "./features/clock/holidays.ts";
 import { clockRoutes } from "./features/clock/routes.ts";
+import { reexaminationRoutes } from "./features/conflicts/reexamination-routes.ts";
+import { askReexamination, noteFailure, REEXAMINE, reexamine } from "./features/conflicts/reexamine.ts";
 import { conflictsRoutes } from "./features/conflicts/routes.ts";
-import {
-  haveRulesChanged,
-  RECOMPUTE_FINDINGS,
-  recomputeAllFindings,
-} from "./features/conflicts/rules-changed.ts";
 import { coordinationRoutes } from "./features/coordination/routes.ts";
 import { draftsRoutes } from "./features/drafts/routes.ts";
 import { findCityManifest } from "./features/imports/city-folder.ts";
@@ -76,7 +73,10 @@ export interface ServerParts {
 /** What requests set going, each in its own transaction. */
 interface StartedJobs extends Pick<ImportsSetting, "canStart" | "start"> {
   readonly startRows: RowImportsSetting["start"];
-  readonly examineAgain: (db: Db) => Promise<unknown>;
+  /** Examines again what a changed number touches. */
+  readonly examineAgain: (db: Db, at: Date) => Promise<unknown>;
+  /** Goes on with what is open. */
+  readonly goOnExamining: (db: Db) => Promise<unknown>;
 }
 
 /** Every operation of the contract, implemented. */
@@ -103,6 +103,7 @@ export function implementApi(
     ...coordinationRoutes,
     ...judgementsRoutes(setting),
     ...rulesCatalogueRoutes(imports.examineAgain),
+    ...reexaminationRoutes(imports.goOnExamining),
     ...liveRoutes(hub),
     ...noticesRoutes,
     ...urgentRoutes(setting),
@@ -159,18 +160,43 @@ async function openRowImports(
   return (db) => jobs.start(IMPORT_ROWS, {}, db);
 }
 
+/** What changed rules and numbers touch, as a job; what was not done when the process before ended goes on. */
+async function openReexaminations(
+  { config, database, now = Date.now }: ServerParts,
+  timeZone: string,
+  jobs: Jobs,
+  signal: AbortSignal,
+): Promise<Pick<StartedJobs, "examineAgain" | "goOnExamining">> {
+  const { city } = config;
+  await jobs.register(REEXAMINE, async () => {
+    try {
+      await reexamine(database, city, timeZone, now, { signal });
+    } catch (error) {
+      await database.transaction(city, noteFailure);
+      throw error;
+    }
+  });
+  const goOnExamining = (db?: Db) => jobs.start(REEXAMINE, {}, db);
+  const isDue = await database.transaction(city, (db) => askReexamination(db, new Date(now())));
+  if (isDue) await goOnExamining();
+  return {
+    goOnExamining,
+    examineAgain: async (db, at) => {
+      if (await askReexamination(db, at)) await goOnExamining(db);
+    },
+  };
+}
+
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const { config, database, log } = parts;
   const { timeZone } = await getServedCity(database, config.city);
   const now = parts.now ?? Date.now;
   const jobs = await openJobs(parts.connection, log);
-  await jobs.register(RECOMPUTE_FINDINGS, () => recomputeAllFindings(database, config.city, timeZone, now));
-  if (await haveRulesChanged(database, config.city)) await jobs.start(RECOMPUTE_FINDINGS);
-  const examineAgain = (db: Db) => jobs.start(RECOMPUTE_FINDINGS, {}, db);
+  const closing = new AbortController();
+  const reexaminations = await openReexaminations(parts, timeZone, jobs, closing.signal);
   const endPruning = await keepNoticesPruned(database, config.city, jobs, now, (error) =>
     log.warn({ err: { message: String(error) } }, "notices cannot be pruned"),
   );
-  const closing = new AbortController();
   const imports = await openImports(parts, jobs, closing.signal);
   const startRows = await openRowImports(parts, timeZone, jobs, closing.signal);
   const secret = config.sessionSecret ?? (await keepDemoSecret(config.homeFolder));
@@ -181,7 +207,13 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const app = createApp({
     config,
     platform: { database, city: config.city, sessions, findActor, now, uploadFolder, onWritten: hub.look },
-    implementations: implementApi(parts, timeZone, sessions, { ...imports, startRows, examineAgain }, hub),
+    implementations: implementApi(
+      parts,
+      timeZone,
+      sessions,
+      { ...imports, ...reexaminations, startRows },
+      hub,
+    ),
     serveTiles: serveTiles(join(config.homeFolder, "tiles")),
     serveOpenData: serveOpenData({
       database,

@@ -66,7 +66,13 @@ import {
   saveRows,
   steerRowImport,
 } from "../row-imports/contract.ts";
-import { listRuleParameters, putRuleParameter } from "../rules-catalogue/contract.ts";
+import {
+  getReexamination,
+  listRuleParameters,
+  putRuleParameter,
+  resumeReexamination,
+  stopReexamination,
+} from "../rules-catalogue/contract.ts";
 import { checkDig, getRegularisation, regulariseDig, startUrgentDig } from "../urgent/contract.ts";
 import type { AnyEndpoint } from "./endpoint.ts";
 
@@ -114,6 +120,9 @@ export const API: readonly AnyEndpoint[] = [
   followEvents,
   checkDig,
   startUrgentDig,
+  getReexamination,
+  stopReexamination,
+  resumeReexamination,
   getRegularisation,
   regulariseDig,
   listNotices,

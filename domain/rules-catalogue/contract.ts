@@ -70,3 +70,86 @@ export const putRuleParameter = endpoint({
   status: 200,
   problems: ["version-conflict"],
 });
+
+/**
+ * Of an examination after a rule or its values changed: stopped and failed ones can go on; one is superseded when
+ * something changes anew while it is not done, and the next takes its rules over.
+ */
+export const REEXAMINATION_STATES = [
+  "waiting",
+  "running",
+  "stopped",
+  "failed",
+  "superseded",
+  "done",
+] as const;
+export type ReexaminationState = (typeof REEXAMINATION_STATES)[number];
+
+const byId = z.object({ reexaminationId: z.coerce.number().int().min(1).max(2_147_483_647) });
+
+const reexaminationSchema = z
+  .object({
+    id: z.number().int(),
+    state: z.enum(REEXAMINATION_STATES),
+    /** Rules whose findings on record may still be those of earlier values. */
+    rules: z.array(z.string()),
+    /** Interventions examined, and how many there are to examine; null until it begins. */
+    done: z.number().int().nonnegative(),
+    total: z.number().int().nonnegative().nullable(),
+    askedAt: instantSchema,
+    endedAt: instantSchema.nullable(),
+  })
+  .meta({ id: "Reexamination" });
+export type Reexamination = z.infer<typeof reexaminationSchema>;
+
+const response = z
+  .object({
+    /** The latest; null where no rule or value ever changed. */
+    reexamination: reexaminationSchema.nullable(),
+  })
+  .meta({ id: "LatestReexamination" });
+
+export const getReexamination = endpoint({
+  id: "getReexamination",
+  summary: "How far what is saved was examined again after a rule or one of its numbers changed",
+  method: "GET",
+  path: "/api/rules/reexamination",
+  access: "anyone",
+  discloses: "nothing",
+  params: nothing,
+  query: nothing,
+  body: nothing,
+  response,
+  status: 200,
+  problems: [],
+});
+
+export const stopReexamination = endpoint({
+  id: "stopReexamination",
+  summary: "Stop it where it is: what was examined stays, the rest stays as it was",
+  method: "POST",
+  path: "/api/rules/reexaminations/{reexaminationId}/stop",
+  access: ["official", "administrator"],
+  discloses: "nothing",
+  params: byId,
+  query: nothing,
+  body: nothing,
+  response,
+  status: 200,
+  problems: ["version-conflict"],
+});
+
+export const resumeReexamination = endpoint({
+  id: "resumeReexamination",
+  summary: "Go on where it was stopped or failed",
+  method: "POST",
+  path: "/api/rules/reexaminations/{reexaminationId}/resume",
+  access: ["official", "administrator"],
+  discloses: "nothing",
+  params: byId,
+  query: nothing,
+  body: nothing,
+  response,
+  status: 200,
+  problems: ["version-conflict"],
+});

@@ -23,7 +23,7 @@ export const deriveFindings: Derivation = {
   ],
   async derive({ database, city, signal, onProgress }) {
     const { timeZone } = await getServedCity(database, city);
-    const total = await database.transaction(city, countExaminations, { readOnly: true });
+    const total = await database.transaction(city, (db) => countExaminations(db), { readOnly: true });
     if (total === 0) return [];
     await recomputeAllFindings(database, city, timeZone, Date.now, (done) => {
       signal.throwIfAborted();

@@ -1,4 +1,5 @@
 import type {
+  DetourAgreement,
   Hindrance,
   InterventionKind,
   InterventionState,
@@ -27,6 +28,7 @@ interface LivePhaseRow {
   readonly urgent: boolean;
   readonly fromMinute: number | null;
   readonly toMinute: number | null;
+  readonly recurrence: string | null;
   readonly weekdays: readonly number[];
   readonly startsAt: Date;
   readonly endsAt: Date;
@@ -42,20 +44,25 @@ export interface SavedExamination {
   readonly boxes: GroundBox[];
 }
 
-/** The next interventions with live phases, by id, each ready to be examined: so many, or all up to one. */
+/**
+ * The next interventions with live phases, by id, each ready to be examined: so many, or all up to one.
+ * @param kinds null: of any kind
+ */
 export async function listExaminations(
   db: Db,
   afterId: string | null,
   end: { readonly limit: number } | { readonly lastId: string },
 ): Promise<SavedExamination[]> {
   const { rows } = await db.query<LivePhaseRow>(
+  kinds: readonly InterventionKind[] | null = null,
     `WITH page AS (
-       SELECT id, kind, state, urgent FROM intervention
+       SELECT id, kind, state, urgent, recurrence FROM intervention
        WHERE ($1::uuid IS NULL OR id > $1::uuid) AND ($3::uuid IS NULL OR id <= $3::uuid)
          AND EXISTS (SELECT 1 FROM phase WHERE intervention_id = intervention.id AND live)
        ORDER BY id LIMIT $2
+         AND ($4::text[] IS NULL OR kind = ANY($4::text[]))
      )
-     SELECT page.id AS "interventionId", page.kind, page.state, page.urgent, phase.id, hindrance, width_metres AS "widthMetres",
+     SELECT page.id AS "interventionId", page.kind, page.state, page.urgent, page.recurrence, phase.id, hindrance, width_metres AS "widthMetres",
        vehicle_impact AS "vehicleImpact", depth_metres AS "depthMetres",
        ST_Area(geom) AS "squareMetres", height_metres AS "heightMetres", footway_width_metres AS "footwayWidthMetres",
        carriageway_width_metres AS "carriagewayWidthMetres", noise_power_decibels AS "noisePowerDecibels",
@@ -64,7 +71,7 @@ export async function listExaminations(
        ST_YMax(geom) AS north
      FROM page JOIN phase ON phase.intervention_id = page.id AND live
      ORDER BY page.id, position`,
-    [afterId, "limit" in end ? end.limit : null, "lastId" in end ? end.lastId : null],
+    [afterId, "limit" in end ? end.limit : null, "lastId" in end ? end.lastId : null, kinds],
   );
   const examinations: SavedExamination[] = [];
   for (const row of rows) {
@@ -81,10 +88,17 @@ export async function listExaminations(
   return examinations;
 }
 
-/** How many interventions have live phases. */
-export async function countExaminations(db: Db): Promise<number> {
+/** How many interventions have live phases: of these kinds, up to this one; null: all. */
+export async function countExaminations(
+  db: Db,
+  kinds: readonly InterventionKind[] | null = null,
+  lastId: string | null = null,
+): Promise<number> {
   const { rows } = await db.query<{ count: number }>(
-    "SELECT count(DISTINCT intervention_id)::integer AS count FROM phase WHERE live",
+    `SELECT count(DISTINCT intervention_id)::integer AS count FROM phase
+     WHERE live AND ($1::text[] IS NULL OR kind = ANY($1::text[]))
+       AND ($2::uuid IS NULL OR intervention_id <= $2::uuid)`,
+    [kinds, lastId],
   );
   return rows[0]!.count;
 }

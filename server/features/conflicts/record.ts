@@ -21,6 +21,8 @@ export interface Recording {
   readonly phases: readonly { readonly id: string | null; readonly subject: Subject }[];
   readonly nowMs: number;
   readonly timeZone: string;
+  /** Ids of the rules asked, also of rules that are no more; those of others stay as they are. Default: all. */
+  readonly ruleIds?: readonly string[];
 }
 
 /** The two sides of a finding as they are kept: of two phases the one with the smaller id comes first. */
@@ -47,7 +49,7 @@ const keyOfSides = (rule: string, { aPhaseId, counterpartType, counterpartKey: k
  */
 export async function recordFindings(
   db: Db,
-  { phases: given, nowMs, timeZone }: Recording,
+  { phases: given, nowMs, timeZone, ruleIds }: Recording,
   goneIds: readonly string[],
   at: Date,
 ): Promise<void> {
@@ -55,11 +57,11 @@ export async function recordFindings(
     if (id === null) throw new Error("findings are recorded for saved phases only");
     return { id, subject };
   });
-  const current = await store.listCurrentFindings(db, [...phases.map(({ id }) => id), ...goneIds]);
+  const current = await store.listCurrentFindings(db, [...phases.map(({ id }) => id), ...goneIds], ruleIds);
   const standing = new Map(current.map((stored) => [keyOfSides(stored.rule, stored), stored]));
   const live = phases.filter(({ subject }) => isLive(subject.state));
   const added: NewFinding[] = [];
-  for (const { own, sides, found, fingerprint } of await findAll(db, live, { nowMs, timeZone })) {
+  for (const { own, sides, found, fingerprint } of await findAll(db, live, { nowMs, timeZone, ruleIds })) {
     const key = keyOfSides(found.asked.id, sides);
     if (standing.get(key)?.fingerprint === fingerprint) standing.delete(key);
     else added.push(toNew(own, sides, found, fingerprint));
@@ -97,14 +99,15 @@ interface Recorded {
 async function findAll(
   db: Db,
   phases: readonly SavedPhase[],
-  when: Pick<Recording, "nowMs" | "timeZone">,
+  { ruleIds, ...when }: Pick<Recording, "nowMs" | "timeZone" | "ruleIds">,
 ): Promise<Recorded[]> {
-  if (phases.length === 0) return [];
+  const asked = ruleIds === undefined ? RECORDED : RECORDED.filter(({ id }) => ruleIds.includes(id));
+  if (phases.length === 0 || asked.length === 0) return [];
   const circumstances = await findCircumstances(db, when);
-  const facts = await gatherForSaved(db, RECORDED, phases);
+  const facts = await gatherForSaved(db, asked, phases);
   const first = new Map<string, { own: string; sides: Sides; found: Found }>();
   for (const [index, { id: own, subject }] of phases.entries()) {
-    for (const found of find(RECORDED, subject, facts[index]!, circumstances)) {
+    for (const found of find(asked, subject, facts[index]!, circumstances)) {
       const sides = sidesOf(own, found.match.counterpart);
       const key = keyOfSides(found.asked.id, sides);
       if (!first.has(key)) first.set(key, { own, sides, found });

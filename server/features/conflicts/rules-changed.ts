@@ -1,34 +1,23 @@
-import { digestOf, type ParameterValues } from "../../../domain/conflicts/parameters/parameters.ts";
-import { RULES } from "../../../domain/conflicts/rules.ts";
 import type { Database, Db } from "../../platform/db.ts";
 import { announceAllFindings } from "../live/service.ts";
 import { findParameterValues } from "../rules-catalogue/service.ts";
+import { present } from "./present-rules.ts";
 import { recomputeAll } from "./recompute.ts";
-import { findSetting, writeSetting } from "./setting-store.ts";
-
-export const RECOMPUTE_FINDINGS = "recompute-findings";
-
-const SETTING = "rules";
-
-/** Rules, their versions, and the values of this city that they read. */
-function present(values: ParameterValues): string {
-  return RULES.map(({ id, version, reads }) => {
-    const digest = digestOf(reads, values);
-    return digest === "" ? `${id}@${version}` : `${id}@${version}(${digest})`;
-  }).join(" ");
-}
+import { changeState, findOpen, lockReexaminations } from "./reexamination-store.ts";
+import { findSetting, RULES_SETTING, writeSetting } from "./setting-store.ts";
 
 /** Whether the findings in force were made by other rules, versions or values than the present ones. */
 export async function haveRulesChanged(database: Database, city: string): Promise<boolean> {
   return database.transaction(
     city,
-    async (db) => (await findSetting(db, SETTING)) !== present(await findParameterValues(db)),
+    async (db) => (await findSetting(db, RULES_SETTING)) !== present(await findParameterValues(db)),
     { readOnly: true },
   );
 }
 
 /**
- * Every live intervention examined again by the present rules, in small transactions: the job after a rule changed.
+ * Every live intervention examined again by all rules, in small transactions: after layers changed, or many works were
+ * brought in. An examination that was open is done with it, unless a value was set meanwhile: its own one follows.
  * @param onPage how many interventions were taken so far; what it throws ends the work
  */
 export async function recomputeAllFindings(
@@ -38,16 +27,22 @@ export async function recomputeAllFindings(
   now: () => number,
   onPage?: (done: number) => void,
 ): Promise<void> {
-  // Read before the work: a value set while it goes on asks for work of its own.
-  const values = await database.transaction(city, findParameterValues, { readOnly: true });
+  const presentRules = async (db: Db) => present(await findParameterValues(db));
+  const target = await database.transaction(city, presentRules, { readOnly: true });
   await recomputeAll(database, city, timeZone, now, onPage);
   await database.transaction(city, async (db) => {
-    await writeSetting(db, SETTING, present(values));
-    await announceAllFindings(db, new Date(now()));
+    const at = new Date(now());
+    await lockReexaminations(db);
+    if ((await presentRules(db)) === target) {
+      await writeSetting(db, RULES_SETTING, target);
+      const open = await findOpen(db);
+      if (open !== null) await changeState(db, open.id, [open.state], "superseded", at);
+    }
+    await announceAllFindings(db, at);
   });
 }
 
 /** Notes that the findings in force were made by the present rules. */
 export async function recordRules(db: Db): Promise<void> {
-  await writeSetting(db, SETTING, present(await findParameterValues(db)));
+  await writeSetting(db, RULES_SETTING, present(await findParameterValues(db)));
 }

@@ -12,14 +12,19 @@ export interface StoredFinding {
   readonly fingerprint: string;
 }
 
-/** Findings in force that name any of these phases. */
-export async function listCurrentFindings(db: Db, phaseIds: readonly string[]): Promise<StoredFinding[]> {
+/** Findings in force that name any of these phases, of these rules. */
+export async function listCurrentFindings(
+  db: Db,
+  phaseIds: readonly string[],
+  ruleIds: readonly string[] | null = null,
+): Promise<StoredFinding[]> {
   const { rows } = await db.query<StoredFinding>(
     `SELECT id, rule, a_phase_id AS "aPhaseId", counterpart_type AS "counterpartType",
        counterpart_key AS "counterpartKey", statement->>'fingerprint' AS fingerprint
      FROM finding
-     WHERE ended_at IS NULL AND (a_phase_id = ANY($1::uuid[]) OR b_phase_id = ANY($1::uuid[]))`,
-    [phaseIds],
+     WHERE ended_at IS NULL AND (a_phase_id = ANY($1::uuid[]) OR b_phase_id = ANY($1::uuid[]))
+       AND ($2::text[] IS NULL OR rule = ANY($2::text[]))`,
+    [phaseIds, ruleIds],
   );
   return rows;
 }
