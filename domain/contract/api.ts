@@ -7,6 +7,7 @@ import {
 import { getCity, getHealth } from "../city/contract.ts";
 import { getClock } from "../clock/contract.ts";
 import { checkDraft } from "../conflicts/contract.ts";
+import { findFreeWindow } from "../conflicts/free-window-contract.ts";
 import { listClusters } from "../coordination/contract.ts";
 import { deleteDraft, getDraft, listDrafts, putDraft } from "../drafts/contract.ts";
 import {
@@ -109,6 +110,7 @@ export const API: readonly AnyEndpoint[] = [
   downloadAttachment,
   removeAttachment,
   checkDraft,
+  findFreeWindow,
   listClusters,
   listInterventionJudgements,
   judgeFindings,

@@ -223,6 +223,18 @@ export function goodInputs(saved: { id: string; version: number }): Record<strin
       query: { startsAt: "2026-03-02T00:00:00Z", endsAt: "2026-04-13T00:00:00Z" },
     },
     checkDraft: { ...nothing, body: { draft: { kind, state, urgent, phases }, interventionId: saved.id } },
+    findFreeWindow: {
+      ...nothing,
+      body: {
+        draft: { kind, state, urgent, phases },
+        interventionId: saved.id,
+        phase: 0,
+        from: "2026-12-01",
+        days: 3,
+        unit: "working",
+        acceptWarnings: true,
+      },
+    },
   };
 }
 

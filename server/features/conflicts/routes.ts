@@ -1,7 +1,9 @@
 import { checkDraft } from "../../../domain/conflicts/contract.ts";
+import { findFreeWindow, WINDOW_START_DAYS } from "../../../domain/conflicts/free-window-contract.ts";
 import { isRefusal } from "../../../domain/contract/problems.ts";
 import { implement } from "../../platform/implement.ts";
 import { prepareDraft, type Setting } from "../interventions/service.ts";
+import { searchWindow } from "./free-window.ts";
 import { examine, listRules } from "./service.ts";
 
 export function conflictsRoutes(setting: Setting) {
@@ -17,6 +19,14 @@ export function conflictsRoutes(setting: Setting) {
         rules: listRules(phases),
         checkedAt: new Date(nowMs).toISOString(),
       };
+    }),
+    implement(findFreeWindow)(async ({ db, body, nowMs }) => {
+      const { draft, interventionId, phase, acceptWarnings, ...asked } = body;
+      const phases = await prepareDraft(db, setting.city, draft);
+      if (isRefusal(phases)) return phases;
+      const examination = { interventionId, phases, nowMs, timeZone: setting.timeZone };
+      const question = { ...asked, acceptWarnings, startDays: WINDOW_START_DAYS };
+      return searchWindow(db, examination, phases[phase]!, question);
     }),
   ];
 }
