@@ -43,9 +43,9 @@ const layerTiles = z.object({
   tileCount: z.int().nonnegative(),
   /** Tiles at full detail, with a property table; the others are simplified and tell nothing of a feature. */
   leafCount: z.int().nonnegative(),
-  /** Sum of the glb files, and of their gzip copies. */
+  /** Sum of the glb files, and of their Brotli copies. */
   bytes: z.int().nonnegative(),
-  gzipBytes: z.int().nonnegative(),
+  packedBytes: z.int().nonnegative(),
   /** Features whose surface no ear-cutter managed and that were cut into pieces first. */
   fallbackCount: z.int().nonnegative(),
   problemCount: z.int().nonnegative(),

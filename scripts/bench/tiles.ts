@@ -1,5 +1,5 @@
 /**
- * What tiling costs, end to end: rows read, tiles of full detail and simplified ones, gzip, files written. Real
+ * What tiling costs, end to end: rows read, tiles of full detail and simplified ones, Brotli, files written. Real
  * Turin where its files are there, then a generated city of 15,000 and of 132,000 buildings with streets and
  * trees, whose memory must not differ much; each in a process of its own, and once more with one thread, in the
  * same run. On the database that DATABASE_URL names, else on an embedded one with the smaller city alone.
@@ -64,7 +64,7 @@ async function measure(served: ServedDatabase, city: string) {
   return {
     buildings: many.buildings,
     buildingsPerSecond: Math.round(many.buildings / many.buildingSeconds),
-    bytesPerBuilding: Math.round(many.gzipBytes / many.buildings),
+    bytesPerBuilding: Math.round(many.packedBytes / many.buildings),
     tiles: many.tiles,
     peakRssMb: many.peakRssMb,
     leafTiles: many.leafCount,

@@ -304,7 +304,7 @@ await describeOnDatabases("tiles of a small city", (open) => {
     }
   });
 
-  it("leave in the folder what the manifest leads to, each with its gzip copy, and nothing else", async () => {
+  it("leave in the folder what the manifest leads to, each with its Brotli copy, and nothing else", async () => {
     const names = (await readdir(join(folder, city.id))).sort();
     const hashed = LAYERS.flatMap((layer) => [
       manifest.layers[layer].tileset,
@@ -312,10 +312,10 @@ await describeOnDatabases("tiles of a small city", (open) => {
     ]);
     const plan = manifest.plan.template.split("/")[0]!;
     expect(names).toEqual(
-      [...hashed.flatMap((name) => [name, `${name}.gz`]), plan, ".build", "manifest.json"].sort(),
+      [...hashed.flatMap((name) => [name, `${name}.br`]), plan, ".build", "manifest.json"].sort(),
     );
     expect(JSON.parse(await readFile(join(folder, city.id, "manifest.json"), "utf8"))).toEqual(manifest);
-    const glbs = names.filter((name) => name.endsWith(".glb.gz"));
+    const glbs = names.filter((name) => name.endsWith(".glb.br"));
     for (const name of glbs) {
       expect((await readFile(join(folder, city.id, name))).byteLength).toBeLessThan(100_000);
     }

@@ -11,7 +11,7 @@ export interface TiledOnce {
   readonly buildings: number;
   readonly leafCount: number;
   readonly tiles: number;
-  readonly gzipBytes: number;
+  readonly packedBytes: number;
   readonly problems: number;
   readonly fallbacks: number;
   /** Of all threads, up to the end of the buildings and of everything. */
@@ -53,7 +53,7 @@ const told: TiledOnce = {
   buildings: buildings.featureCount,
   leafCount: buildings.leafCount,
   tiles: buildings.tileCount,
-  gzipBytes: buildings.gzipBytes,
+  packedBytes: buildings.packedBytes,
   problems: buildings.problemCount,
   fallbacks: buildings.fallbackCount,
   buildingRssMb,

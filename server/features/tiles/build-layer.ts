@@ -109,7 +109,7 @@ export async function buildLayer(build: LayerBuild): Promise<BuiltLayer> {
       tileCount: sum(({ file }) => (file ? 1 : 0)),
       leafCount: sum(({ file, featureCount }) => (file && featureCount > 0 ? 1 : 0)),
       bytes: sum(({ file }) => file?.bytes ?? 0),
-      gzipBytes: sum(({ file }) => file?.gzipBytes ?? 0),
+      packedBytes: sum(({ file }) => file?.packedBytes ?? 0),
       fallbackCount: sum(({ fallbackCount }) => fallbackCount),
       problemCount: problems.length,
       problems: problems.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, PROBLEMS_NAMED),
@@ -124,7 +124,7 @@ export class CityChanged extends Error {
 }
 
 function isThere({ file, coarse }: MadeTile, there: ReadonlySet<string>): boolean {
-  const names = [...(file ? [file.name, `${file.name}.gz`] : []), ...(coarse ? [coarse] : [])];
+  const names = [...(file ? [file.name, `${file.name}.br`] : []), ...(coarse ? [coarse] : [])];
   return names.every((name) => there.has(name));
 }
 

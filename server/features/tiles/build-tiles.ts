@@ -16,11 +16,11 @@ import { findManifest, isComplete, listNames, sweep, withBuildLock, writeManifes
 import { readIndex, type TileIndex, writeIndex } from "./tile-index.ts";
 
 /** Part of every input's hash: raise it with every change to what the tiler writes. */
-const TILER_VERSION = 7;
+const TILER_VERSION = 8;
 const GENERATOR = `decumano tiler ${TILER_VERSION}`;
 
 /**
- * Squares with more corners are split. Gzipped, a corner of a building takes 22 to 28 bytes, one of the
+ * Squares with more corners are split. Packed, a corner of a building takes 22 to 28 bytes, one of the
  * ground 11, a tree 33: a tile stays around or below 100 kB.
  */
 const MAXIMUM_CORNERS: Readonly<Record<TileLayer, number>> = {

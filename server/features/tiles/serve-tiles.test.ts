@@ -3,7 +3,7 @@ import { createServer, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gunzipSync, gzipSync } from "node:zlib";
+import { brotliCompressSync, brotliDecompressSync, gunzipSync } from "node:zlib";
 import compression from "compression";
 import express from "express";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -24,11 +24,11 @@ describe("serveTiles", () => {
     await mkdir(join(city, PLAN, "13/4270"), { recursive: true });
     await writeFile(join(city, "manifest.json"), '{"version":1}\n');
     await writeFile(join(city, "00000000000000aa.glb"), GLB);
-    await writeFile(join(city, "00000000000000aa.glb.gz"), gzipSync(GLB));
+    await writeFile(join(city, "00000000000000aa.glb.br"), brotliCompressSync(GLB));
     await writeFile(join(city, "00000000000000bb.json"), "{}");
-    await writeFile(join(city, "00000000000000bb.json.gz"), gzipSync("{}"));
+    await writeFile(join(city, "00000000000000bb.json.br"), brotliCompressSync("{}"));
     await writeFile(join(city, "00000000000000cc.relief"), Uint8Array.of(1, 2, 3));
-    await writeFile(join(city, "00000000000000cc.relief.gz"), gzipSync(Uint8Array.of(1, 2, 3)));
+    await writeFile(join(city, "00000000000000cc.relief.br"), brotliCompressSync(Uint8Array.of(1, 2, 3)));
     await writeFile(join(city, PLAN, "13/4270/2939.mvt"), "vector tile");
     await writeFile(join(city, PLAN, "13/4270/2940.mvt"), "");
     await mkdir(join(city, TERRAIN, "14/17000"), { recursive: true });
@@ -92,10 +92,13 @@ describe("serveTiles", () => {
     expect(await reply.text()).toBe(body);
   });
 
-  it("sends the gzip copy to who takes it, and the plain file to who does not", async () => {
-    const zipped = await ask("prova/00000000000000aa.glb", { "Accept-Encoding": "gzip, br" });
+  it("sends the Brotli copy to who takes it, gzip to who takes that, and the plain file to who takes none", async () => {
+    const packed = await ask("prova/00000000000000aa.glb", { "Accept-Encoding": "gzip, br" });
+    expect(packed.headers["content-encoding"]).toBe("br");
+    expect(packed.headers["content-type"]).toBe("model/gltf-binary");
+    expect(brotliDecompressSync(packed.body)).toEqual(GLB);
+    const zipped = await ask("prova/00000000000000aa.glb", { "Accept-Encoding": "gzip" });
     expect(zipped.headers["content-encoding"]).toBe("gzip");
-    expect(zipped.headers["content-type"]).toBe("model/gltf-binary");
     expect(gunzipSync(zipped.body)).toEqual(GLB);
     const plain = await ask("prova/00000000000000aa.glb", { "Accept-Encoding": "identity" });
     expect(plain.headers["content-encoding"]).toBeUndefined();
@@ -122,11 +125,11 @@ describe("serveTiles", () => {
     "prova/",
     "prova/index.html",
     "prova/00000000000000cc.glb",
-    "prova/00000000000000aa.glb.gz",
+    "prova/00000000000000aa.glb.br",
     "prova/.building",
     "prova/.build/index.json",
     `prova/${TERRAIN}/14/17000/12301.terrain`,
-    `prova/${TERRAIN}/14/17000/12300.terrain.gz`,
+    `prova/${TERRAIN}/14/17000/12300.terrain.br`,
     "prova/unfinished-1",
     `prova/${PLAN}`,
     `prova/${PLAN}/13/4270/1.mvt`,

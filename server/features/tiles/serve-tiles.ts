@@ -32,10 +32,11 @@ export function serveTiles(folder: string): RequestHandler {
     if (file === "manifest.json") return sendManifest(join(root, city, file), response);
     if (![HASHED, PLAN, TERRAIN].some((known) => known.test(file))) return next();
     response.vary("Accept-Encoding");
-    const zipped = HASHED.test(file) && request.acceptsEncodings("gzip") === "gzip";
-    const name = `${city}/${file}${zipped ? ".gz" : ""}`;
+    // To who takes no Brotli (browsers over plain http) it goes as it is: the server packs it as it packs anything.
+    const packed = HASHED.test(file) && request.acceptsEncodings("br") === "br";
+    const name = `${city}/${file}${packed ? ".br" : ""}`;
     const type = CONTENT_TYPES[file.slice(file.lastIndexOf(".") + 1)]!;
-    if (await sendForEver(response, root, name, { type, zipped })) return;
+    if (await sendForEver(response, root, name, { type, packed })) return;
     next();
   });
   router.use((_request, response) => sendProblem(response, { refusal: "not-found" }));
@@ -55,11 +56,11 @@ function sendForEver(
   response: Response,
   root: string,
   name: string,
-  { type, zipped }: { type: string; zipped: boolean },
+  { type, packed }: { type: string; packed: boolean },
 ): Promise<boolean> {
   response.setHeader("Content-Type", type);
   response.setHeader("Cache-Control", `public, max-age=${ONE_YEAR_SECONDS}, immutable`);
-  if (zipped) response.setHeader("Content-Encoding", "gzip");
+  if (packed) response.setHeader("Content-Encoding", "br");
   return new Promise((settle, fail) => {
     response.sendFile(name, { root, cacheControl: false, acceptRanges: false }, (error) => {
       if (!error || response.headersSent) return settle(true);

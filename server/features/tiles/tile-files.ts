@@ -6,10 +6,15 @@ import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
-import { gzip } from "node:zlib";
+import { brotliCompress, constants } from "node:zlib";
 import { type TilesManifest, tilesManifest } from "../../../domain/layers/tiles-manifest.ts";
 
-const compress = promisify(gzip);
+const compress = promisify(brotliCompress);
+/**
+ * Of real Turin's 17.3 MB of buildings: gzip 9 leaves 7.63 MB after 1.10 s of processor, Brotli 5 7.31 MB after 0.63 s,
+ * Brotli 9 7.17 MB after 1.71 s.
+ */
+const BROTLI_QUALITY = 5;
 const MANIFEST = "manifest.json";
 /** What is being written; no reader is ever pointed at it. */
 export const UNFINISHED = "unfinished-";
@@ -23,10 +28,10 @@ function shortHash(content: Uint8Array | string): string {
 export interface WrittenFile {
   readonly name: string;
   readonly bytes: number;
-  readonly gzipBytes: number;
+  readonly packedBytes: number;
 }
 
-/** Writes `<hash>.<extension>` and a gzip copy beside it, unless that very content is there already. */
+/** Writes `<hash>.<extension>` and a Brotli copy beside it, unless that very content is there already. */
 export async function writeHashedFile(
   folder: string,
   extension: "glb" | "json" | "relief",
@@ -34,10 +39,15 @@ export async function writeHashedFile(
 ): Promise<WrittenFile> {
   const bytes = typeof content === "string" ? Buffer.from(content, "utf8") : content;
   const name = `${shortHash(bytes)}.${extension}`;
-  const zipped = await compress(bytes, { level: 9 });
-  await writeWhole(join(folder, `${name}.gz`), zipped);
+  const packed = await compress(bytes, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength,
+    },
+  });
+  await writeWhole(join(folder, `${name}.br`), packed);
   await writeWhole(join(folder, name), bytes);
-  return { name, bytes: bytes.byteLength, gzipBytes: zipped.byteLength };
+  return { name, bytes: bytes.byteLength, packedBytes: packed.byteLength };
 }
 
 /** What a tile hands to the one above; its name is relative to the folder. */
@@ -103,10 +113,10 @@ export async function sweep(
   indexed: Iterable<{ readonly coarse: string | null }>,
 ): Promise<void> {
   const keep = new Set<string>([MANIFEST, LOCK, PRIVATE_FOLDER, ...listFolders(manifest)]);
-  const keepZipped = (name: string) => keep.add(name).add(`${name}.gz`);
-  if (manifest.relief) keepZipped(manifest.relief.file);
+  const keepPacked = (name: string) => keep.add(name).add(`${name}.br`);
+  if (manifest.relief) keepPacked(manifest.relief.file);
   for (const { tileset } of Object.values(manifest.layers)) {
-    for (const name of [tileset, ...(await listTileNames(folder, tileset))]) keepZipped(name);
+    for (const name of [tileset, ...(await listTileNames(folder, tileset))]) keepPacked(name);
   }
   for (const name of await readdir(folder)) {
     if (!keep.has(name)) await rm(join(folder, name), { recursive: true });
