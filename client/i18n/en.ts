@@ -10,6 +10,7 @@ import { live } from "./en/live.ts";
 import { openData } from "./en/open-data.ts";
 import { people } from "./en/people.ts";
 import { places } from "./en/places.ts";
+import { plans } from "./en/plans.ts";
 import { rows } from "./en/rows.ts";
 import { rules } from "./en/rules.ts";
 import { shape } from "./en/shape.ts";
@@ -33,6 +34,7 @@ export const en: Texts = {
   ...openData,
   ...people,
   ...places,
+  ...plans,
   ...rows,
   ...rules,
   ...shape,

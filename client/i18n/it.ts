@@ -10,6 +10,7 @@ import { live } from "./it/live.ts";
 import { openData } from "./it/open-data.ts";
 import { people } from "./it/people.ts";
 import { places } from "./it/places.ts";
+import { plans } from "./it/plans.ts";
 import { rows } from "./it/rows.ts";
 import { rules } from "./it/rules.ts";
 import { shape } from "./it/shape.ts";
@@ -33,6 +34,7 @@ export const it = {
   ...openData,
   ...people,
   ...places,
+  ...plans,
   ...rows,
   ...rules,
   ...shape,

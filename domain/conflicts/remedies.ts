@@ -6,7 +6,7 @@ import type { Match } from "./rule.ts";
 import { proposeShifts } from "./shift.ts";
 
 /** A band narrower than this is no site. */
-const NARROWEST_METRES = 0.6;
+export const NARROWEST_METRES = 0.6;
 /** Half a working day: less is not worth coming for. */
 const LEAST_MINUTES = 240;
 const DAY_MINUTES = 1440;

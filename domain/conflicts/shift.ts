@@ -8,7 +8,7 @@ import { isAtTheSameTime, isHeavy, isRival } from "./pairs.ts";
 import type { ZoneParameter } from "./parameters/pairs.ts";
 import type { Match } from "./rule.ts";
 
-const MOST_SHIFT_DAYS = 180;
+export const MOST_SHIFT_DAYS = 180;
 /** Up to here a shift keeps the number of working days; longer works meet a holiday more or less. */
 const SHORT_DAYS = 14;
 

@@ -6,7 +6,7 @@ import {
 } from "../attachments/contract.ts";
 import { getCity, getHealth } from "../city/contract.ts";
 import { getClock } from "../clock/contract.ts";
-import { checkDraft } from "../conflicts/contract.ts";
+import { checkDraft, planClearance } from "../conflicts/contract.ts";
 import { findFreeWindow } from "../conflicts/free-window-contract.ts";
 import { listClusters } from "../coordination/contract.ts";
 import { deleteDraft, getDraft, listDrafts, putDraft } from "../drafts/contract.ts";
@@ -110,6 +110,7 @@ export const API: readonly AnyEndpoint[] = [
   downloadAttachment,
   removeAttachment,
   checkDraft,
+  planClearance,
   findFreeWindow,
   listClusters,
   listInterventionJudgements,
@@ -119,12 +120,12 @@ export const API: readonly AnyEndpoint[] = [
   listOfficeFindings,
   listRuleParameters,
   putRuleParameter,
-  followEvents,
-  checkDig,
-  startUrgentDig,
   getReexamination,
   stopReexamination,
   resumeReexamination,
+  followEvents,
+  checkDig,
+  startUrgentDig,
   getRegularisation,
   regulariseDig,
   listNotices,

@@ -223,6 +223,7 @@ export function goodInputs(saved: { id: string; version: number }): Record<strin
       query: { startsAt: "2026-03-02T00:00:00Z", endsAt: "2026-04-13T00:00:00Z" },
     },
     checkDraft: { ...nothing, body: { draft: { kind, state, urgent, phases }, interventionId: saved.id } },
+    planClearance: { ...nothing, body: { draft: { kind, state, urgent, phases }, interventionId: saved.id } },
     findFreeWindow: {
       ...nothing,
       body: {

@@ -56,7 +56,7 @@ export interface Desk extends DeskActions {
 }
 
 /** The state of the desk and what can be done to it, for those who show all of it. */
-export type DraftDesk = DeskState & DeskActions;
+export type DraftDesk = DeskState & DeskActions & Pick<Desk, "get">;
 
 interface Held {
   readonly history: DraftHistory;

@@ -1,9 +1,10 @@
-import { checkDraft } from "../../../domain/conflicts/contract.ts";
+import { checkDraft, planClearance } from "../../../domain/conflicts/contract.ts";
 import { findFreeWindow, WINDOW_START_DAYS } from "../../../domain/conflicts/free-window-contract.ts";
 import { isRefusal } from "../../../domain/contract/problems.ts";
 import { implement } from "../../platform/implement.ts";
 import { prepareDraft, type Setting } from "../interventions/service.ts";
 import { searchWindow } from "./free-window.ts";
+import { searchPlans } from "./plan-clearance.ts";
 import { examine, listRules } from "./service.ts";
 
 export function conflictsRoutes(setting: Setting) {
@@ -19,6 +20,10 @@ export function conflictsRoutes(setting: Setting) {
         rules: listRules(phases),
         checkedAt: new Date(nowMs).toISOString(),
       };
+    }),
+    implement(planClearance)(async ({ db, body, nowMs }) => {
+      const planned = await searchPlans(db, setting, body, nowMs);
+      return isRefusal(planned) ? planned : { ...planned, checkedAt: new Date(nowMs).toISOString() };
     }),
     implement(findFreeWindow)(async ({ db, body, nowMs }) => {
       const { draft, interventionId, phase, acceptWarnings, ...asked } = body;
