@@ -1,5 +1,4 @@
 import type {
-  DetourAgreement,
   Hindrance,
   InterventionKind,
   InterventionState,
@@ -28,7 +27,6 @@ interface LivePhaseRow {
   readonly urgent: boolean;
   readonly fromMinute: number | null;
   readonly toMinute: number | null;
-  readonly recurrence: string | null;
   readonly weekdays: readonly number[];
   readonly startsAt: Date;
   readonly endsAt: Date;
@@ -52,17 +50,17 @@ export async function listExaminations(
   db: Db,
   afterId: string | null,
   end: { readonly limit: number } | { readonly lastId: string },
+  kinds: readonly InterventionKind[] | null = null,
 ): Promise<SavedExamination[]> {
   const { rows } = await db.query<LivePhaseRow>(
-  kinds: readonly InterventionKind[] | null = null,
     `WITH page AS (
-       SELECT id, kind, state, urgent, recurrence FROM intervention
+       SELECT id, kind, state, urgent FROM intervention
        WHERE ($1::uuid IS NULL OR id > $1::uuid) AND ($3::uuid IS NULL OR id <= $3::uuid)
+         AND ($4::text[] IS NULL OR kind = ANY($4::text[]))
          AND EXISTS (SELECT 1 FROM phase WHERE intervention_id = intervention.id AND live)
        ORDER BY id LIMIT $2
-         AND ($4::text[] IS NULL OR kind = ANY($4::text[]))
      )
-     SELECT page.id AS "interventionId", page.kind, page.state, page.urgent, page.recurrence, phase.id, hindrance, width_metres AS "widthMetres",
+     SELECT page.id AS "interventionId", page.kind, page.state, page.urgent, phase.id, hindrance, width_metres AS "widthMetres",
        vehicle_impact AS "vehicleImpact", depth_metres AS "depthMetres",
        ST_Area(geom) AS "squareMetres", height_metres AS "heightMetres", footway_width_metres AS "footwayWidthMetres",
        carriageway_width_metres AS "carriagewayWidthMetres", noise_power_decibels AS "noisePowerDecibels",
