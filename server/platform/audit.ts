@@ -4,7 +4,13 @@ export interface Change {
   readonly nowMs: number;
   readonly actorId: string;
   readonly action: "create" | "update" | "delete" | "transition" | "attach" | "detach" | "contacts";
-  readonly entity: "intervention" | "rule_parameter" | "judgement" | "finding_comment" | "import";
+  readonly entity:
+    | "intervention"
+    | "rule_parameter"
+    | "judgement"
+    | "finding_comment"
+    | "import"
+    | "reexamination";
   readonly entityId: string;
   readonly before: object | null;
   readonly after: object | null;

@@ -82,6 +82,7 @@ describe("API", () => {
         start: async () => undefined,
         startRows: async () => undefined,
         examineAgain: async () => undefined,
+        goOnExamining: async () => undefined,
       },
       {} as Hub,
     );
