@@ -59,15 +59,17 @@ export function applyChange(
 
 function narrowed(facts: Facts, halfMetres: number): Facts {
   const kept = <T extends { distanceMetres: number; lineDistanceMetres: number | null }>(thing: T): T => {
-    const { distanceMetres, lineDistanceMetres } = thing;
-    if (lineDistanceMetres === null) return thing;
-    return { ...thing, distanceMetres: Math.max(distanceMetres, lineDistanceMetres - halfMetres) };
+    if (thing.lineDistanceMetres === null) return thing;
+    const distanceMetres = Math.max(thing.distanceMetres, thing.lineDistanceMetres - halfMetres);
+    // What stays as it was stays the same thing, so that it is seen that nothing changed (trial.ts).
+    return distanceMetres === thing.distanceMetres ? thing : { ...thing, distanceMetres };
   };
   return {
     ...facts,
     nearbyPhases: facts.nearbyPhases.map((phase) => {
       const apart = phase.lineDistanceMetres !== null && phase.lineDistanceMetres >= halfMetres;
-      return { ...kept(phase), sharedSquareMetres: apart ? 0 : phase.sharedSquareMetres };
+      const further = kept(phase);
+      return apart && further.sharedSquareMetres !== 0 ? { ...further, sharedSquareMetres: 0 } : further;
     }),
     nearbyTrees: facts.nearbyTrees?.map(kept) ?? null,
     nearbyUtilities: facts.nearbyUtilities?.map(kept) ?? null,

@@ -1,9 +1,11 @@
 import type { LocalizedText } from "../localized.ts";
-import { applyChange, type Change, toClearance } from "./change.ts";
-import { collapseKey, counterpartKey } from "./counterpart.ts";
+import { type Change, toClearance } from "./change.ts";
 import type { Circumstances, FactName, Facts, Subject } from "./facts.ts";
-import { type Clearance, SEVERITIES, type Severity, type Statement } from "./finding.ts";
+import { type Clearance, SEVERITIES, type Statement } from "./finding.ts";
 import type { AnyRule, Match } from "./rule.ts";
+import { classOf, type Found, openTrials } from "./trial.ts";
+
+export { classOf, type Found } from "./trial.ts";
 
 export interface Evaluation {
   readonly statement: Statement;
@@ -18,12 +20,6 @@ export function rulesFor(rules: readonly AnyRule[], subject: Pick<Subject, "kind
 /** The facts to gather for those rules, each once. */
 export function factsNeeded(rules: readonly AnyRule[]): ReadonlySet<FactName> {
   return new Set(rules.flatMap((candidate) => candidate.needs));
-}
-
-/** What a rule found: neither words nor ways out, which cost more than finding it. */
-export interface Found {
-  readonly asked: AnyRule;
-  readonly match: Match;
 }
 
 /** Asks every rule that applies, in their order. */
@@ -47,12 +43,8 @@ export function evaluate(
   facts: Facts,
   circumstances: Circumstances,
 ): readonly Evaluation[] {
-  const found = find(rules, subject, facts, circumstances);
-  const tried = openTrial(found, (change) => {
-    const after = applyChange(change, subject, facts);
-    return find(rules, after.subject, after.facts, circumstances);
-  });
-  const evaluations = found.map(({ asked, match }) => ({
+  const trials = openTrials(rulesFor(rules, subject), subject, facts, circumstances);
+  const evaluations = trials.found.map(({ asked, match }) => ({
     match,
     statement: {
       rule: asked.id,
@@ -65,7 +57,7 @@ export function evaluate(
       explanation: match.explanation(),
       clearances: chooseClearances(
         asked.clearances(match, subject, facts, circumstances),
-        (change) => tried(change, { asked, match }),
+        (change) => trials.tryOut(change, { asked, match }),
         (change, leaves) => toClearance(change, subject, leaves, circumstances.timeZone),
       ),
     },
@@ -85,39 +77,6 @@ export function listUnknowns(
   circumstances: Circumstances,
 ): LocalizedText[] {
   return rulesFor(rules, subject).flatMap((asked) => asked.unknowns?.(subject, facts, circumstances) ?? []);
-}
-
-export const classOf = ({ asked, match }: Found) => match.class ?? asked.class;
-const keyOf = ({ asked, match }: Found) =>
-  `${asked.id} ${match.counterpart.type} ${counterpartKey(match.counterpart)}`;
-
-/**
- * How a change would leave things: null when it leaves the finding, or brings a blocking one that was not there.
- * Several findings often propose the same change, which is evaluated once.
- */
-function openTrial(before: readonly Found[], evaluateAfter: (change: Change) => readonly Found[]) {
-  const isBlocking = ({ match }: Found) => match.severity === "blocking";
-  const blockedBefore = new Set(before.filter(isBlocking).map(keyOf));
-  const results = new Map<string, { keys: Set<string>; blocksAnew: boolean; leaves: Clearance["leaves"] }>();
-  return (change: Change, cleared: Found): Clearance["leaves"] | null => {
-    const name = JSON.stringify(change);
-    let result = results.get(name);
-    if (result === undefined) {
-      const after = evaluateAfter(change);
-      result = {
-        keys: new Set(after.map(keyOf)),
-        blocksAnew: after.some((one) => isBlocking(one) && !blockedBefore.has(keyOf(one))),
-        leaves: { blocking: countCards(after, "blocking"), warning: countCards(after, "warning") },
-      };
-      results.set(name, result);
-    }
-    return result.blocksAnew || result.keys.has(keyOf(cleared)) ? null : result.leaves;
-  };
-}
-
-function countCards(found: readonly Found[], severity: Severity): number {
-  const counted = found.filter((one) => one.match.severity === severity && classOf(one) === "interference");
-  return new Set(counted.map(({ asked, match }) => collapseKey(asked.id, match.counterpart))).size;
 }
 
 /** Those that clear, one of each sort, that which leaves least first, and of equals the cheapest. */
