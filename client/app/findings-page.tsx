@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { type FindingSearch, readFilters, writeFilters } from "../features/judgements/finding-filters.ts";
 import { OfficeFindings } from "../features/judgements/office-findings.tsx";
+import { ReexaminationNotice } from "../features/rules-catalogue/reexamination.tsx";
 import { writeLink } from "./link.ts";
 import { PageFrame } from "./page-frame.tsx";
 
@@ -23,11 +24,14 @@ export function FindingsPage() {
   return (
     <PageFrame title={t("judgements.title")}>
       {() => (
-        <OfficeFindings
-          filters={filters}
-          onFilters={(changed) => void navigate({ to: "/findings", search: writeFilters(changed) })}
-          linkTo={linkTo}
-        />
+        <>
+          <ReexaminationNotice />
+          <OfficeFindings
+            filters={filters}
+            onFilters={(changed) => void navigate({ to: "/findings", search: writeFilters(changed) })}
+            linkTo={linkTo}
+          />
+        </>
       )}
     </PageFrame>
   );

@@ -11,6 +11,7 @@ import { openData } from "./en/open-data.ts";
 import { people } from "./en/people.ts";
 import { places } from "./en/places.ts";
 import { plans } from "./en/plans.ts";
+import { reexamination } from "./en/reexamination.ts";
 import { rows } from "./en/rows.ts";
 import { rules } from "./en/rules.ts";
 import { shape } from "./en/shape.ts";
@@ -35,6 +36,7 @@ export const en: Texts = {
   ...people,
   ...places,
   ...plans,
+  ...reexamination,
   ...rows,
   ...rules,
   ...shape,

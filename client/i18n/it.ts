@@ -11,6 +11,7 @@ import { openData } from "./it/open-data.ts";
 import { people } from "./it/people.ts";
 import { places } from "./it/places.ts";
 import { plans } from "./it/plans.ts";
+import { reexamination } from "./it/reexamination.ts";
 import { rows } from "./it/rows.ts";
 import { rules } from "./it/rules.ts";
 import { shape } from "./it/shape.ts";
@@ -35,6 +36,7 @@ export const it = {
   ...people,
   ...places,
   ...plans,
+  ...reexamination,
   ...rows,
   ...rules,
   ...shape,

@@ -6,6 +6,7 @@ import { listAxeViolations, openBrowser, openPage } from "../support/browser.ts"
 import { openTestDatabase, type TestDatabase } from "../support/databases.ts";
 import { describeWith } from "../support/require.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
+import { TEST_CITY } from "../support/test-city.ts";
 
 const PHONE = { width: 390, height: 844 };
 
@@ -92,6 +93,30 @@ await describeWith("chromium", "the catalogue of rules", () => {
     await board.getByText("10 giorni", { exact: true }).waitFor();
     await board.getByText(/versione 1 · Ufficio Strade \(prova\).*Deliberazione di prova/).waitFor();
     expect(await page.getByRole("dialog").count()).toBe(0);
+    expect(offences).toEqual([]);
+    await close();
+  });
+
+  it("tells how far an examination was stopped, by rule too, and goes on with it; also where findings wait", async () => {
+    await opened.database.transaction(TEST_CITY, async (db) => {
+      await db.query("UPDATE reexamination SET state = 'superseded' WHERE state <> 'done'");
+      await db.query(
+        `INSERT INTO reexamination (rules, kinds, target, state, total, done, asked_at)
+         SELECT '{works-event}', '{event}', value, 'stopped', 9, 4, now() FROM setting WHERE name = 'rules'`,
+      );
+    });
+    const planner = await openRules("planner");
+    await planner.page.getByText("Fermato a 4 interventi su 9").waitFor();
+    expect(await planner.page.getByRole("button", { name: "Riprendi" }).count()).toBe(0);
+    await planner.page.goto(`${server.url}/findings`);
+    await planner.page.getByText("Una regola è cambiata").waitFor();
+    await planner.close();
+    const { page, offences, close } = await openRules("official", "", PHONE);
+    await page.locator("#works-event").getByText("da riesaminare").waitFor();
+    await lookOver(page);
+    await page.getByRole("button", { name: "Riprendi" }).click();
+    await page.getByText(/Tutto ciò che è registrato segue i valori presenti/).waitFor();
+    expect(await page.getByText("da riesaminare").count()).toBe(0);
     expect(offences).toEqual([]);
     await close();
   });

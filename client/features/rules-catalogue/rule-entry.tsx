@@ -11,10 +11,12 @@ import { severitiesOf } from "./severities.ts";
 interface RuleEntryProps {
   readonly rule: AnyRule;
   readonly values: ReadonlyMap<ParameterId, RuleParameter> | undefined;
+  /** Its findings on record may still be of earlier values. */
+  readonly isDueAgain: boolean;
 }
 
 /** A rule as it is written: law, class, whom it asks, numbers, and its examples drawn. */
-export function RuleEntry({ rule, values }: RuleEntryProps) {
+export function RuleEntry({ rule, values, isDueAgain }: RuleEntryProps) {
   const { t } = useTranslation();
   const { language } = useFormat();
   const { id, version, title, law, appliesTo, reads, examples } = rule;
@@ -28,6 +30,7 @@ export function RuleEntry({ rule, values }: RuleEntryProps) {
             {t(`severity.${severity}.one`)}
           </span>
         ))}
+        {isDueAgain && <span className="tag tag-synthetic">{t("reexamination.tag")}</span>}
         <span className="quiet">
           {appliesTo.map((kind) => t(`kinds.${kind}.one`)).join(" · ")} ·{" "}
           {t("rules.ruleVersion", { version })}

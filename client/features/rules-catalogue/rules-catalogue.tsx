@@ -3,8 +3,10 @@ import { useTranslation } from "react-i18next";
 import { FINDING_CLASSES } from "../../../domain/conflicts/finding.ts";
 import { RULES } from "../../../domain/conflicts/rules.ts";
 import { Field } from "../../ui/field.tsx";
+import { ReexaminationState } from "./reexamination.tsx";
 import { RuleEntry } from "./rule-entry.tsx";
 import { searchRules } from "./rules-search.ts";
+import { isOpen, useReexamination } from "./use-reexamination.ts";
 import { useRuleParameters } from "./use-rule-parameters.ts";
 import "./rules-catalogue.css";
 
@@ -16,6 +18,8 @@ export function RulesCatalogue() {
   const [text, setText] = useState("");
   const [shown, setShown] = useState<Shown>("all");
   const parameters = useRuleParameters();
+  const reexamination = useReexamination().data;
+  const due = reexamination && isOpen(reexamination) ? reexamination.rules : [];
   const rules = useMemo(
     () => searchRules(RULES, text).filter((rule) => shown === "all" || rule.class === shown),
     [text, shown],
@@ -24,6 +28,7 @@ export function RulesCatalogue() {
   return (
     <div className="rules-catalogue">
       <p>{t("rules.intro")}</p>
+      <ReexaminationState />
       {parameters.isError && (
         <div role="alert">
           <p>{t("rules.parametersFailed")}</p>
@@ -68,7 +73,7 @@ export function RulesCatalogue() {
         {t("rules.count", { count: rules.length })}
       </p>
       {rules.map((rule) => (
-        <RuleEntry key={rule.id} rule={rule} values={parameters.data} />
+        <RuleEntry key={rule.id} rule={rule} values={parameters.data} isDueAgain={due.includes(rule.id)} />
       ))}
     </div>
   );

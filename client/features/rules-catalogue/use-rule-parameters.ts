@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ParameterId } from "../../../domain/conflicts/parameters/parameters.ts";
 import { listRuleParameters, putRuleParameter } from "../../../domain/rules-catalogue/contract.ts";
 import { call } from "../../api/call.ts";
+import { REEXAMINATION_KEY } from "./use-reexamination.ts";
 
 const KEY = ["rule-parameters"];
 
@@ -27,6 +28,9 @@ export function useSetParameter(parameterId: ParameterId, onSet: () => void) {
     mutationFn: (body: Setting) => call(putRuleParameter, { params: { parameterId }, body }),
     onSuccess: onSet,
     // Also after a refusal: somebody else may have set it meanwhile.
-    onSettled: () => client.invalidateQueries({ queryKey: KEY }),
+    onSettled: () => {
+      void client.invalidateQueries({ queryKey: REEXAMINATION_KEY });
+      return client.invalidateQueries({ queryKey: KEY });
+    },
   });
 }
