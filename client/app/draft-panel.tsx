@@ -4,6 +4,7 @@ import { checkDraft } from "../../domain/conflicts/contract.ts";
 import type { Finding } from "../../domain/conflicts/finding.ts";
 import type { Intervention } from "../../domain/interventions/contract.ts";
 import type { Footprint } from "../../domain/interventions/intervention.ts";
+import { useClearancePlans } from "../features/conflicts/use-clearance-plans.ts";
 import { useDraftCheck } from "../features/conflicts/use-draft-check.ts";
 import { DraftState } from "../features/drafts/draft-state.tsx";
 import {
@@ -39,14 +40,18 @@ export function DraftPanel({ timeZone, editing, onPosition, ...props }: DraftPan
   const draft = desk.draft!;
   const automatic = useAutomaticTexts(draft, desk.drawing);
   // Of the draft only what the rules read asks anew: a letter in the title does not.
-  const { id, savedVersion, kind, state, urgent, phases } = draft;
+  const { id, savedVersion, kind, state, urgent, recurrence, phases } = draft;
   const checkBody = useMemo(() => {
     const interventionId = savedVersion === null ? null : id;
-    const asked = { draft: { kind, state, urgent, phases: phasesInput(phases, timeZone) }, interventionId };
+    const asked = {
+      draft: { kind, state, urgent, recurrence, phases: phasesInput(phases, timeZone) },
+      interventionId,
+    };
     const body = checkDraft.body.safeParse(asked);
     return body.success ? body.data : null;
-  }, [kind, state, urgent, phases, id, savedVersion, timeZone]);
+  }, [kind, state, urgent, recurrence, phases, id, savedVersion, timeZone]);
   const check = useDraftCheck(checkBody, desk.drawing ? "drawing" : "writing");
+  const plans = useClearancePlans(checkBody, desk.drawing || check.status !== "done" ? null : check.result);
 
   const { onFindings } = editing;
   const findings = check.result?.findings ?? NO_FINDINGS;
@@ -60,6 +65,7 @@ export function DraftPanel({ timeZone, editing, onPosition, ...props }: DraftPan
       automatic={automatic}
       calendar={editing.calendar}
       check={check}
+      plans={plans}
       tool={editing.tool}
       keptState={<DraftState desk={editing.desk} keeper={editing.keeper} automatic={automatic} />}
       position={

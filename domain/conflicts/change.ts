@@ -3,7 +3,7 @@ import { toInterval } from "../geo/interval.ts";
 import type { DailyHours, VehicleImpact } from "../interventions/intervention.ts";
 import type { Facts, Subject } from "./facts.ts";
 import type { Clearance } from "./finding.ts";
-import { count, hours, metres, period } from "./wording.ts";
+import { count, hours, metres, period, weekdayList } from "./wording.ts";
 
 /** What may be changed about a phase to clear a finding. */
 export type Change =
@@ -21,7 +21,8 @@ export type Change =
   | { readonly kind: "free-carriageway"; readonly widthMetres: number }
   | { readonly kind: "regulate-traffic"; readonly vehicleImpact: VehicleImpact }
   | { readonly kind: "limit-people"; readonly expectedPeople: number }
-  | { readonly kind: "restrict-hours"; readonly dailyHours: DailyHours };
+  | { readonly kind: "restrict-hours"; readonly dailyHours: DailyHours }
+  | { readonly kind: "restrict-weekdays"; readonly weekdays: readonly number[] };
 
 /**
  * Subject and facts as they would be. A narrower band lies within the wider one: no distance gets less, and every
@@ -54,6 +55,8 @@ export function applyChange(
       return { subject: { ...subject, expectedPeople: change.expectedPeople }, facts };
     case "restrict-hours":
       return { subject: { ...subject, dailyHours: change.dailyHours }, facts };
+    case "restrict-weekdays":
+      return { subject: { ...subject, weekdays: change.weekdays }, facts };
   }
 }
 
@@ -167,6 +170,18 @@ export function toClearance(
         },
         leaves,
       };
+    case "restrict-weekdays": {
+      const off = subject.weekdays.filter((day) => !change.weekdays.includes(day));
+      return {
+        kind: change.kind,
+        weekdays: [...change.weekdays],
+        label: {
+          it: `Non lavorare ${weekdayList(off, "it")} e lasciare libero il suolo`,
+          en: `Do not work on ${weekdayList(off, "en")}, and leave the ground free`,
+        },
+        leaves,
+      };
+    }
   }
 }
 

@@ -8,7 +8,7 @@ const instant = z.iso.datetime({ offset: true });
 const ACCURACY_CLASSES = ["A", "B", "C", "D"] as const;
 export type AccuracyClass = (typeof ACCURACY_CLASSES)[number];
 
-/** Things of the city's layers that are told by name and place. */
+/** Things of the city's layers that are told by name and place; a period without digs by its own id. */
 export const PLACE_SORTS = [
   "street",
   "transitLine",
@@ -17,6 +17,7 @@ export const PLACE_SORTS = [
   "hospital",
   "carPark",
   "trafficGate",
+  "noDigPeriod",
 ] as const;
 export type PlaceSort = (typeof PLACE_SORTS)[number];
 

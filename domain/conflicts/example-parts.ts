@@ -4,11 +4,14 @@ import { WEEKDAYS } from "../interventions/intervention.ts";
 import type {
   Circumstances,
   DetourHere,
+  DetourStreet,
   FinishedDig,
   NearbyPhase,
   NearbyPlace,
   NearbyTree,
   NearbyUtility,
+  NoDigPeriod,
+  PhaseOnDetour,
   Subject,
   TouchedStreet,
 } from "./facts.ts";
@@ -46,6 +49,9 @@ export const exampleTrench: Subject = {
   noisePowerDecibels: null,
   expectedPeople: null,
   urgent: false,
+  recurring: false,
+  hasDetour: false,
+  detourAgreements: [],
 };
 
 /** On the trench's own ground, from its Wednesday on. */
@@ -57,6 +63,7 @@ export const exampleWaterMain: NearbyPhase = {
   title: "Rinnovo della rete idrica",
   officeName: "Acquedotto (esempio)",
   hindrance: "minor",
+  recurring: false,
   span: exampleSpan("2026-03-04T07:00:00Z", "2026-03-20T17:00:00Z"),
   dailyHours: null,
   weekdays: WEEKDAYS,
@@ -139,6 +146,33 @@ export const exampleDetour: DetourHere = {
   span: exampleSpan("2026-03-02T07:00:00Z", "2026-03-13T17:00:00Z"),
   distanceMetres: 0,
   lineDistanceMetres: 0,
+};
+
+/** A closure three blocks away, on the road that the trench's own detour takes. */
+export const examplePhaseOnDetour: PhaseOnDetour = {
+  ...exampleDetour,
+  phaseId: "00000000-0000-4000-8000-000000000007",
+  interventionId: "00000000-0000-4000-8000-000000000008",
+  title: "Allacciamento in via Parallela",
+  hindrance: "minor",
+  vehicleImpact: "all-lanes-closed",
+  lineDistanceMetres: null,
+};
+
+/** The detour's only street, which does not say whose it is. */
+export const exampleDetourStreet: DetourStreet = {
+  key: "street-2",
+  name: "corso Laterale",
+  class: "local_collector",
+  alongMetres: 240,
+};
+
+/** From December to Epiphany, every year, in the whole city. */
+export const exampleNoDigPeriod: NoDigPeriod = {
+  key: "00000000-0000-4000-8000-000000000009",
+  name: "Commercio natalizio (esempio)",
+  kinds: ["roadwork"],
+  season: { kind: "yearly", fromDay: "12-01", toDay: "01-06" },
 };
 
 export const exampleStop: NearbyPlace = {

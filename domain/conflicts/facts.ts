@@ -3,6 +3,7 @@ import type { LocalDate } from "../geo/calendar.ts";
 import type { Span } from "../geo/interval.ts";
 import type {
   DailyHours,
+  DetourAgreement,
   Hindrance,
   InterventionKind,
   InterventionState,
@@ -10,6 +11,7 @@ import type {
 } from "../interventions/intervention.ts";
 import type { AccuracyClass, PlaceSort } from "./counterpart.ts";
 import type { ParameterId, ParameterValues } from "./parameters/parameters.ts";
+import type { Season } from "./season.ts";
 
 /** When within its span a phase is at work. */
 export interface Activity {
@@ -37,6 +39,8 @@ export interface NearbyPhase extends Nearness, Activity {
   readonly title: string;
   readonly officeName: string;
   readonly hindrance: Hindrance;
+  /** It comes back by a rule of recurrence: a weekly market. */
+  readonly recurring: boolean;
   /** Ground both footprints take. 0 when they only touch. */
   readonly sharedSquareMetres: number;
 }
@@ -66,7 +70,7 @@ export interface NearbyUtility extends Nearness {
 
 /** A named thing of a layer. */
 export interface NearbyPlace extends Nearness {
-  readonly sort: Exclude<PlaceSort, "street">;
+  readonly sort: Exclude<PlaceSort, "street" | "noDigPeriod">;
   readonly key: string;
   readonly name: string;
   readonly synthetic: boolean;
@@ -107,8 +111,8 @@ export interface FinishedDig extends Nearness {
   readonly reinstatedAtMs: number | null;
 }
 
-/** A live phase whose traffic is led past the subject; distances to its detour line. */
-export interface DetourHere extends Nearness {
+/** A live phase of another intervention, near in time as `NearbyPhase` is. */
+interface DetourSide extends Nearness {
   readonly phaseId: string;
   readonly interventionId: string;
   readonly kind: InterventionKind;
@@ -116,6 +120,33 @@ export interface DetourHere extends Nearness {
   readonly title: string;
   readonly officeName: string;
   readonly span: Span;
+}
+
+/** Its traffic is led past the subject; distances to its detour line. */
+export type DetourHere = DetourSide;
+
+/** It lies on the subject's own detour; distances from that line, and none from the subject's drawn one. */
+export interface PhaseOnDetour extends DetourSide {
+  readonly hindrance: Hindrance;
+  readonly vehicleImpact: VehicleImpact;
+}
+
+/** A named street that the subject's detour leads along. */
+export interface DetourStreet {
+  readonly key: string;
+  readonly name: string;
+  readonly class: StreetClass | "motorway";
+  /** Of the detour, as far as it runs along this street. */
+  readonly alongMetres: number;
+}
+
+/** A period in which the city lets nobody dig, where the subject lies. Days are the city's, both ends within. */
+export interface NoDigPeriod {
+  readonly key: string;
+  readonly name: string;
+  /** Kinds that it forbids. */
+  readonly kinds: readonly InterventionKind[];
+  readonly season: Season;
 }
 
 /** An event, live or over, in the place of another. */
@@ -144,6 +175,11 @@ export interface Facts {
   /** Events near the subject within a year either side of it: other interventions', and its own other phases. */
   readonly eventsNearby: readonly EventNearby[];
   readonly detoursHere: readonly DetourHere[];
+  readonly phasesOnDetour: readonly PhaseOnDetour[];
+  /** Null where this city has no street graph; empty where the subject has no detour. */
+  readonly detourStreets: readonly DetourStreet[] | null;
+  /** Null where this city has none on record. */
+  readonly noDigPeriods: readonly NoDigPeriod[] | null;
 }
 export type FactName = keyof Facts;
 
@@ -158,6 +194,9 @@ export const NO_FACTS: Facts = {
   finishedDigs: [],
   eventsNearby: [],
   detoursHere: [],
+  phasesOnDetour: [],
+  detourStreets: null,
+  noDigPeriods: null,
 };
 
 /** How far and how long around a phase `nearbyPhases` reaches. */
@@ -186,6 +225,9 @@ export const FINISHED_DIG_METRES = 10;
 export const FINISHED_DIG_YEARS = 6;
 /** The zone of a detour and that of major works, at their widest. */
 export const DETOUR_REACH_METRES = 24;
+/** A street is led along when this much of a detour lies within these metres of its axis: less is a crossing. */
+export const DETOUR_BESIDE_METRES = 8;
+export const LEAST_ALONG_METRES = 30;
 /** How far around an event another counts as held in the same place, at the most. */
 export const EVENT_REACH_METRES = 200;
 
@@ -211,6 +253,11 @@ export interface Subject extends Activity {
   readonly expectedPeople: number | null;
   /** It starts at once and is regularised after: no term of notice binds it. */
   readonly urgent: boolean;
+  /** It comes back by a rule of recurrence: a weekly market. */
+  readonly recurring: boolean;
+  /** Traffic is led elsewhere meanwhile, along a line that was drawn. */
+  readonly hasDetour: boolean;
+  readonly detourAgreements: readonly DetourAgreement[];
 }
 
 /** What is the same for every rule of one evaluation; a rule sees the parameters it names and no others. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { positionSchema } from "../geo/geometry-schema.ts";
-import { dailyHoursSchema, VEHICLE_IMPACTS } from "../interventions/intervention.ts";
+import { dailyHoursSchema, VEHICLE_IMPACTS, weekdaysSchema } from "../interventions/intervention.ts";
 import { localizedTextSchema } from "../localized.ts";
 import { counterpartSchema } from "./counterpart.ts";
 
@@ -70,6 +70,7 @@ export const clearanceSchema = z
     z.object({ kind: z.literal("regulate-traffic"), vehicleImpact: z.enum(VEHICLE_IMPACTS), ...offered }),
     z.object({ kind: z.literal("limit-people"), expectedPeople: z.number().int().positive(), ...offered }),
     z.object({ kind: z.literal("restrict-hours"), dailyHours: dailyHoursSchema, ...offered }),
+    z.object({ kind: z.literal("restrict-weekdays"), weekdays: weekdaysSchema, ...offered }),
   ])
   .meta({ id: "Clearance" });
 export type Clearance = z.infer<typeof clearanceSchema>;

@@ -33,7 +33,7 @@ const OPEN: readonly VehicleImpact[] = [
 const ALTERNATING: readonly VehicleImpact[] = ["alternating-one-way", "flagging", "temporary-traffic-signal"];
 
 /** It takes lanes from traffic, as far as it is said. */
-export const closesLanes = ({ vehicleImpact }: Subject) =>
+export const closesLanes = ({ vehicleImpact }: Pick<Subject, "vehicleImpact">) =>
   vehicleImpact !== "unknown" && !OPEN.includes(vehicleImpact);
 
 /** Traffic already passes by turns. */

@@ -11,6 +11,7 @@ import type { LocalizedText } from "../localized.ts";
 import { areActiveTogether } from "./activity.ts";
 import type { Counterpart } from "./counterpart.ts";
 import type { Circumstances, NearbyPhase, Subject } from "./facts.ts";
+import { isMarketPair } from "./markets.ts";
 import type { ZoneParameter } from "./parameters/pairs.ts";
 import type { ParameterValues } from "./parameters/parameters.ts";
 import type { Match } from "./rule.ts";
@@ -44,10 +45,12 @@ export function isRival(subject: Subject, other: NearbyPhase, zones: Zones): boo
 /**
  * Whether their times conflict. An event and works that only come near each other do not, where they are at work at
  * different hours or on different weekdays: what goes over a buffer is noise and traffic. Ground stays taken between
- * the hours, so shared ground conflicts all the same.
+ * the hours, so shared ground conflicts all the same; but from works on a market's ground no more is asked than to leave
+ * it free on market days.
  */
 export function isAtTheSameTime(subject: Subject, other: NearbyPhase, timeZone: string): boolean {
   if (!overlaps(subject.span, other.span)) return false;
+  if (isMarketPair(subject, other)) return areActiveTogether(subject, other, timeZone);
   const byEvent = (subject.kind === "event") !== (other.kind === "event");
   return !byEvent || sharesGround(other) || areActiveTogether(subject, other, timeZone);
 }

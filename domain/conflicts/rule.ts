@@ -18,8 +18,15 @@ export interface Match {
   readonly weight: Statement["weight"];
   /** Asked for once a match is told: of the hundreds that trials of remedies find, none is. */
   readonly explanation: () => LocalizedText;
-  /** Zones in dispute: each side's ground widened by these metres. 0 and 0 for the ground itself. */
-  readonly zones: { readonly subjectMetres: number; readonly counterpartMetres: number };
+  /**
+   * Zones in dispute: each side's ground widened by these metres. 0 and 0 for the ground itself. Where the two are apart
+   * it is the subject's ground, or the counterpart's.
+   */
+  readonly zones: {
+    readonly subjectMetres: number;
+    readonly counterpartMetres: number;
+    readonly whereApart?: "counterpart";
+  };
   /** A footprint at least this far from the counterpart is out of the match's reach. Null: distance is not it. */
   readonly reachMetres: number | null;
   /** From the subject's drawn line to the counterpart; null for an area, or where distance is not it. */

@@ -56,6 +56,8 @@ it("every rule whose conflict can be cleared shows how in an example", () => {
     "event-hospital",
     "event-days",
     "site-board",
+    "detour-agreement",
+    "detour-sign",
     "definitive-reinstatement",
   ]);
 });

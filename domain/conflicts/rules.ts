@@ -6,6 +6,8 @@ import { applicationNotice } from "./rules/application-notice.ts";
 import { crowd } from "./rules/crowd.ts";
 import { crowdExits } from "./rules/crowd-exits.ts";
 import { definitiveReinstatement } from "./rules/definitive-reinstatement.ts";
+import { detourAgreement } from "./rules/detour-agreement.ts";
+import { detourSign } from "./rules/detour-sign.ts";
 import { digOnce } from "./rules/dig-once.ts";
 import { eventDays } from "./rules/event-days.ts";
 import { eventEvent } from "./rules/event-event.ts";
@@ -15,7 +17,10 @@ import { excavationTree } from "./rules/excavation-tree.ts";
 import { excavationUtility } from "./rules/excavation-utility.ts";
 import { expiredSite } from "./rules/expired-site.ts";
 import { fireAccess } from "./rules/fire-access.ts";
+import { marketDay } from "./rules/market-day.ts";
 import { moratorium } from "./rules/moratorium.ts";
+import { mutualDetours } from "./rules/mutual-detours.ts";
+import { noDigPeriod } from "./rules/no-dig-period.ts";
 import { occupationAny } from "./rules/occupation-any.ts";
 import { occupiedPavement } from "./rules/occupied-pavement.ts";
 import { parkingSigns } from "./rules/parking-signs.ts";
@@ -28,7 +33,6 @@ import { siteNoise } from "./rules/site-noise.ts";
 import { transitCut } from "./rules/transit-cut.ts";
 import { worksEvent } from "./rules/works-event.ts";
 import { worksGreenwork } from "./rules/works-greenwork.ts";
-
 import { worksOnDetour } from "./rules/works-on-detour.ts";
 
 /** Every conflict rule; a test compares this list with the folder. */
@@ -38,7 +42,10 @@ export const RULES: readonly AnyRule[] = [
   worksEvent,
   eventEvent,
   occupationAny,
+  marketDay,
   worksOnDetour,
+  mutualDetours,
+  noDigPeriod,
   expiredSite,
   excavationTree,
   excavationUtility,
@@ -59,6 +66,8 @@ export const RULES: readonly AnyRule[] = [
   siteNoise,
   siteBoard,
   parkingSigns,
+  detourAgreement,
+  detourSign,
   applicationNotice,
   moratorium,
   definitiveReinstatement,

@@ -58,6 +58,21 @@ export function hours({ fromMinute, toMinute }: DailyHours, language: Language):
     : `from ${clock(fromMinute)} to ${clock(toMinute)}`;
 }
 
+const WEEKDAY_NAMES = {
+  it: ["lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"],
+  en: ["Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays"],
+} as const;
+
+/** ISO 8601, 1 Monday to 7 Sunday: "il giovedì e il sabato", "Thursdays and Saturdays". */
+export function weekdayList(days: readonly number[], language: Language): string {
+  const named = days.map((day) => {
+    const name = WEEKDAY_NAMES[language][day - 1]!;
+    if (language === "en") return name;
+    return day === 7 ? `la ${name}` : `il ${name}`;
+  });
+  return new Intl.ListFormat(LOCALES[language]).format(named);
+}
+
 export function count(value: number, one: string, many: string): string {
   const figure = Math.abs(value);
   return `${figure} ${figure === 1 ? one : many}`;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { groundPolygonSchema, lineStringSchema, polygonSchema } from "../geo/geometry-schema.ts";
 import { toSpan } from "../geo/interval.ts";
-import { instantSchema, text } from "../scalars.ts";
+import { dateSchema, instantSchema, text } from "../scalars.ts";
 
 /** GIPOD's PublicDomainOccupancy, by what it does to the ground. */
 export const INTERVENTION_KINDS = ["roadwork", "greenwork", "event", "occupation"] as const;
@@ -75,13 +75,28 @@ export type DailyHours = z.infer<typeof dailyHoursSchema>;
 
 /** ISO 8601: 1 Monday to 7 Sunday. */
 export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
-const weekdaysSchema = z
+export const weekdaysSchema = z
   .array(z.number().int().min(1).max(7))
   .min(1)
   .max(7)
   .refine((days) => days.every((day, index) => index === 0 || day > days[index - 1]!), {
     message: "each day once, Monday (1) first",
   });
+
+/** Who owns a road: DPR 495/1992, art. 43, wants the agreement of each whose road a detour leads onto. */
+export const ROAD_OWNERS = ["municipality", "province", "state", "other"] as const;
+export type RoadOwner = (typeof ROAD_OWNERS)[number];
+
+/** A road's owner agreed to the traffic that a detour leads onto it. */
+export const detourAgreementSchema = z
+  .object({
+    owner: z.enum(ROAD_OWNERS),
+    agreedOn: dateSchema,
+    /** Where it stands: a protocol number, a minute, an order. */
+    document: text(200).trim().min(1),
+  })
+  .meta({ id: "DetourAgreement" });
+export type DetourAgreement = z.infer<typeof detourAgreementSchema>;
 
 const phaseFields = {
   footprint: footprintSchema,
@@ -100,6 +115,8 @@ const phaseFields = {
   carriagewayWidthMetres: z.number().min(0).max(60).nullable().default(null),
   /** Where traffic is led instead. */
   detour: lineStringSchema.nullable().default(null),
+  /** Owners of the roads it leads onto who agreed. */
+  detourAgreements: z.array(detourAgreementSchema).max(20).default([]),
   /** A-weighted sound power level L_WA of the loudest work (ISO 3744), dB. */
   noisePowerDecibels: z.number().min(30).max(140).nullable().default(null),
   expectedPeople: z.number().int().min(0).max(1_000_000).nullable().default(null),
@@ -114,6 +131,7 @@ export const NO_PHASE_DETAILS = {
   footwayWidthMetres: null,
   carriagewayWidthMetres: null,
   detour: null,
+  detourAgreements: [] as DetourAgreement[],
   noisePowerDecibels: null,
   expectedPeople: null,
   machines: [] as string[],

@@ -347,6 +347,8 @@ function changeOf(phase: PhaseInput, clearance: Clearance): Partial<PhaseInput> 
       return { expectedPeople: clearance.expectedPeople };
     case "restrict-hours":
       return { dailyHours: clearance.dailyHours };
+    case "restrict-weekdays":
+      return { weekdays: clearance.weekdays };
   }
 }
 

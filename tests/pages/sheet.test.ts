@@ -54,6 +54,7 @@ await describeWith("chromium", "the sheet of a saved intervention", () => {
       footwayWidthMetres: 1.4,
       carriagewayWidthMetres: 3.2,
       detour: null,
+      detourAgreements: [],
       noisePowerDecibels: 101,
       expectedPeople: null,
       machines: ["miniescavatore"],

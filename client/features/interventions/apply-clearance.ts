@@ -21,5 +21,7 @@ export function changeOf(clearance: Clearance, timeZone: string): Partial<PhaseD
       return { expectedPeople: clearance.expectedPeople };
     case "restrict-hours":
       return { dailyHours: clearance.dailyHours };
+    case "restrict-weekdays":
+      return { weekdays: clearance.weekdays };
   }
 }

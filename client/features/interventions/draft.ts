@@ -16,6 +16,7 @@ import {
   MAX_PHASES,
   NO_INTERVENTION_DETAILS,
   NO_PHASE_DETAILS,
+  ROAD_OWNERS,
   VEHICLE_IMPACTS,
 } from "../../../domain/interventions/intervention.ts";
 import {
@@ -53,6 +54,10 @@ const phaseDraftSchema = z.object({
   footwayWidthMetres: z.number().nullable(),
   carriagewayWidthMetres: z.number().nullable(),
   detour: lineStringSchema.nullable(),
+  /** As they are being written; absent of drafts that were kept before there were any. */
+  detourAgreements: z
+    .array(z.object({ owner: z.enum(ROAD_OWNERS), agreedOn: z.string(), document: z.string() }))
+    .default([]),
   noisePowerDecibels: z.number().nullable(),
   expectedPeople: z.number().nullable(),
   machines: z.array(z.string()),
@@ -169,6 +174,7 @@ function detailsOf(phase: Details): Details {
     footwayWidthMetres,
     carriagewayWidthMetres,
     detour,
+    detourAgreements,
     noisePowerDecibels,
     expectedPeople,
     machines,
@@ -180,6 +186,7 @@ function detailsOf(phase: Details): Details {
     footwayWidthMetres,
     carriagewayWidthMetres,
     detour,
+    detourAgreements,
     noisePowerDecibels,
     expectedPeople,
     machines,

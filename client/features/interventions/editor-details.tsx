@@ -1,15 +1,15 @@
 import { useTranslation } from "react-i18next";
 import { VEHICLE_IMPACTS, type VehicleImpact } from "../../../domain/interventions/intervention.ts";
-import { useFormat } from "../../i18n/use-format.ts";
 import { Field, NumberInput } from "../../ui/field.tsx";
-import { lengthMetres } from "../places/local-plane.ts";
 import type { Draft, PhaseDraft } from "./draft.ts";
+import { EditorDetour } from "./editor-detour.tsx";
 import type { ErrorField } from "./field-errors.ts";
 import type { DraftDesk } from "./use-draft.ts";
 
 interface EditorDetailsProps {
   readonly desk: DraftDesk;
   readonly phase: PhaseDraft;
+  readonly timeZone: string;
   readonly errorOf: (field: ErrorField) => string | null;
 }
 
@@ -19,6 +19,7 @@ const FOLDED = [
   "noise",
   "people",
   "machines",
+  "detourAgreements",
   "cause",
   "contractor",
   "description",
@@ -27,9 +28,8 @@ const FOLDED = [
 type NumberField = "depthMetres" | "heightMetres" | "noisePowerDecibels" | "expectedPeople";
 
 /** What is seldom touched, folded; open by itself when something in it is wrong. */
-export function EditorDetails({ desk, phase, errorOf }: EditorDetailsProps) {
+export function EditorDetails({ desk, phase, timeZone, errorOf }: EditorDetailsProps) {
   const { t } = useTranslation();
-  const format = useFormat();
   const draft = desk.draft!;
   const number = (field: NumberField, label: string, unit: string, error: ErrorField) => (
     <Field label={label} error={errorOf(error)} className="field-grow">
@@ -106,16 +106,13 @@ export function EditorDetails({ desk, phase, errorOf }: EditorDetailsProps) {
         )}
       </Field>
       {phase.detour !== null && (
-        <p className="detour-line">
-          {t("editor.detourLength", { length: format.metres(lengthMetres(phase.detour.coordinates)) })}
-          <button
-            type="button"
-            className="button button-small"
-            onClick={() => desk.editPhase({ detour: null })}
-          >
-            {t("editor.detourRemove")}
-          </button>
-        </p>
+        <EditorDetour
+          desk={desk}
+          detour={phase.detour}
+          agreements={phase.detourAgreements}
+          timeZone={timeZone}
+          error={errorOf("detourAgreements")}
+        />
       )}
       {text("contractor", 200)}
       {text("cause", 300)}

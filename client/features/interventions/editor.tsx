@@ -11,6 +11,7 @@ import { useFocusWhenLost } from "../../ui/use-focus-when-lost.ts";
 import type { WorkingCalendar } from "../clock/use-clock-days.ts";
 import { DutyList } from "../conflicts/duty-list.tsx";
 import { FindingList } from "../conflicts/finding-list.tsx";
+import type { ClearancePlans } from "../conflicts/use-clearance-plans.ts";
 import type { DraftCheck } from "../conflicts/use-draft-check.ts";
 import { Verdict } from "../conflicts/verdict.tsx";
 import { mayWrite, useSession } from "../people/use-session.ts";
@@ -21,6 +22,7 @@ import { EditorEffect } from "./editor-effect.tsx";
 import { EditorFooter } from "./editor-footer.tsx";
 import { EditorNuisance } from "./editor-nuisance.tsx";
 import { EditorPhases } from "./editor-phases.tsx";
+import { EditorPlans } from "./editor-plans.tsx";
 import { EditorRecurrence } from "./editor-recurrence.tsx";
 import { EditorTriage } from "./editor-triage.tsx";
 import { EditorWhen } from "./editor-when.tsx";
@@ -38,6 +40,7 @@ export interface EditorProps {
   readonly automatic: AutomaticTexts;
   readonly calendar: WorkingCalendar;
   readonly check: DraftCheck;
+  readonly plans: ClearancePlans;
   readonly tool: DrawingTool;
   readonly keptState: ReactNode;
   readonly position: ReactNode;
@@ -115,6 +118,7 @@ export function Editor(props: EditorProps) {
         <EditorRecurrence desk={desk} phase={phase} timeZone={timeZone} error={errorOf("recurrence")} />
         <EditorEffect desk={desk} phase={phase} errorOf={errorOf} />
         <Verdict check={check} hasFootprint={phase.footprint !== null} />
+        <EditorPlans desk={desk} asked={props.plans} timeZone={timeZone} />
         {check.result !== null && check.result.findings.length > 0 && (
           <FindingList
             label={t("conflicts.ofDraft")}
@@ -137,7 +141,7 @@ export function Editor(props: EditorProps) {
         )}
         <EditorNuisance draft={draft} phase={phase} />
         <TouchedStreets footprints={footprints} drawing={desk.drawing} />
-        <EditorDetails desk={desk} phase={phase} errorOf={errorOf} />
+        <EditorDetails desk={desk} phase={phase} timeZone={timeZone} errorOf={errorOf} />
       </div>
       <EditorFooter
         desk={desk}

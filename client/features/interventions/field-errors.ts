@@ -19,6 +19,7 @@ export const ERROR_FIELDS = [
   "noise",
   "people",
   "machines",
+  "detourAgreements",
   "cause",
   "contractor",
   "recurrence",
@@ -66,6 +67,8 @@ function phaseField(name: string | number | undefined, rest: readonly (string | 
       return "people";
     case "machines":
       return "machines";
+    case "detourAgreements":
+      return "detourAgreements";
     case "footprint":
       if (rest.includes("widthMetres")) return "width";
       return rest.includes("coordinates") ? "outline" : "footprint";

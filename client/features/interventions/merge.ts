@@ -25,7 +25,7 @@ export const PHASE_PARTS = {
   effect: ["vehicleImpact", "hindrance", "footwayWidthMetres", "carriagewayWidthMetres"],
   hours: ["dailyHours", "weekdays"],
   reach: ["depthMetres", "heightMetres"],
-  detour: ["detour"],
+  detour: ["detour", "detourAgreements"],
   means: ["noisePowerDecibels", "expectedPeople", "machines"],
 } as const satisfies Record<string, readonly (keyof PhaseDraft)[]>;
 

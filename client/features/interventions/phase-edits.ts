@@ -50,7 +50,7 @@ export function addPhase(draft: Draft, isWorkingDay: WorkingDayTest): Edit {
   return {
     target: "insert",
     position: draft.position + 1,
-    phases: [{ ...added, id: newId(), footprint: null, detour: null }],
+    phases: [{ ...added, id: newId(), footprint: null, detour: null, detourAgreements: [] }],
   };
 }
 

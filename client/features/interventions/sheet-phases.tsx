@@ -1,5 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { OWNER_NAMES } from "../../../domain/conflicts/road-owners.ts";
+import { dayOf } from "../../../domain/conflicts/wording.ts";
 import { toSpan } from "../../../domain/geo/interval.ts";
 import type { Intervention } from "../../../domain/interventions/contract.ts";
 import { spanDays } from "../../i18n/format.ts";
@@ -98,6 +100,21 @@ function PhaseFacts({ phase }: { phase: Phase }) {
       {phase.detour !== null && (
         <Fact name={t("sheet.detour")}>
           {t("sheet.detourLength", { length: format.metres(lengthMetres(phase.detour.coordinates)) })}
+          {phase.detourAgreements.length === 0 ? (
+            <span className="quiet"> · {t("sheet.detourNoAgreement")}</span>
+          ) : (
+            <ul className="detour-agreements">
+              {phase.detourAgreements.map(({ owner, agreedOn, document }) => (
+                <li key={`${owner} ${agreedOn} ${document}`}>
+                  {t("sheet.detourAgreed", {
+                    owner: OWNER_NAMES[owner][format.language],
+                    date: dayOf(agreedOn, format.language),
+                    document,
+                  })}
+                </li>
+              ))}
+            </ul>
+          )}
         </Fact>
       )}
       {means.length > 0 && <Fact name={t("sheet.means")}>{means.join(" · ")}</Fact>}

@@ -44,6 +44,7 @@ export const conflicts: Pick<Texts, "severity" | "conflicts"> = {
         hospital: "Hospital",
         carPark: "Car park",
         trafficGate: "Gate of the limited traffic zone",
+        noDigPeriod: "No-dig period",
       },
       tree: "Tree of unknown species",
       utility: {

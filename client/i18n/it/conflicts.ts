@@ -54,6 +54,7 @@ export const conflicts = {
         hospital: "Ospedale",
         carPark: "Parcheggio",
         trafficGate: "Varco della ZTL",
+        noDigPeriod: "Periodo senza scavi",
       },
       tree: "Albero di specie non nota",
       utility: {

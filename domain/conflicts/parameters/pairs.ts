@@ -39,6 +39,15 @@ export const pairParameters = {
     title: { it: "Zona attorno a una deviazione", en: "Zone around a detour" },
     value: 5,
   },
+  detourSignMetres: {
+    title: { it: "Preavviso di deviazione, metri prima", en: "Sign of a detour, metres ahead" },
+    unit: "metres",
+    value: 100,
+    least: 20,
+    most: 500,
+    source: { it: "DPR 495/1992, art. 43", en: "DPR 495/1992, art. 43" },
+    basis: "published",
+  },
   digOnceReachMetres: {
     title: { it: "Distanza a cui uno scavo solo può bastare", en: "Distance at which one dig could serve" },
     unit: "metres",

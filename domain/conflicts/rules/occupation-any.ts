@@ -1,4 +1,5 @@
 import { exampleCircumstances as circumstances, exampleTrench, exampleWaterMain } from "../example-parts.ts";
+import { isMarketPair } from "../markets.ts";
 import { matchPairs } from "../pairs.ts";
 import { ZONE_PARAMETERS } from "../parameters/pairs.ts";
 import { proposeForPair } from "../remedies.ts";
@@ -15,7 +16,7 @@ const scaffold = {
 /** Ground that is occupied, and anything else on it or, for works and events, beside it: asked from either side. */
 export const occupationAny = rule({
   id: "occupation-any",
-  version: 1,
+  version: 2,
   title: { it: "Suolo occupato e altro nello stesso posto", en: "Occupied ground and something else there" },
   class: "interference",
   law: {
@@ -34,7 +35,8 @@ export const occupationAny = rule({
     matchPairs(
       subject,
       nearbyPhases,
-      ({ kind }) => subject.kind === "occupation" || kind === "occupation",
+      (other) =>
+        (subject.kind === "occupation" || other.kind === "occupation") && !isMarketPair(subject, other),
       circumstances,
     ),
   clearances: proposeForPair,

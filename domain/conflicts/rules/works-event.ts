@@ -4,6 +4,7 @@ import {
   exampleConcert,
   exampleTrench as subject,
 } from "../example-parts.ts";
+import { isMarketPair } from "../markets.ts";
 import { matchPairs } from "../pairs.ts";
 import { ZONE_PARAMETERS } from "../parameters/pairs.ts";
 import { proposeForPair } from "../remedies.ts";
@@ -11,10 +12,10 @@ import { rule } from "../rule.ts";
 
 const isWorks = (kind: InterventionKind) => kind === "roadwork" || kind === "greenwork";
 
-/** Works on a road or in the green, and an event: asked from either side. */
+/** Works on a road or in the green, and an event: asked from either side. Of markets `market-day` speaks. */
 export const worksEvent = rule({
   id: "works-event",
-  version: 1,
+  version: 2,
   title: { it: "Lavori ed evento nello stesso posto", en: "Works and an event in the same place" },
   class: "interference",
   law: {
@@ -33,7 +34,9 @@ export const worksEvent = rule({
     matchPairs(
       subject,
       nearbyPhases,
-      ({ kind }) => (subject.kind === "event" ? isWorks(kind) : kind === "event"),
+      (other) =>
+        (subject.kind === "event" ? isWorks(other.kind) : other.kind === "event") &&
+        !isMarketPair(subject, other),
       circumstances,
     ),
   clearances: proposeForPair,

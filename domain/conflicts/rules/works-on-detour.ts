@@ -1,22 +1,37 @@
-import { addDays, localDate } from "../../geo/calendar.ts";
-import { intersect, toInterval } from "../../geo/interval.ts";
-import { exampleCircumstances as circumstances, exampleDetour, exampleTrench } from "../example-parts.ts";
-import { closesLanes, ownMatch } from "../own-match.ts";
-import { bufferOf } from "../pairs.ts";
-import { ZONE_PARAMETERS } from "../parameters/pairs.ts";
+import {
+  DETOUR_PARAMETERS,
+  type DetourClash,
+  listDetourClashes,
+  proposeForDetour,
+  toDetourMatch,
+} from "../detours.ts";
+import {
+  exampleCircumstances as circumstances,
+  exampleDetour,
+  examplePhaseOnDetour,
+  exampleTrench,
+} from "../example-parts.ts";
 import { proposeNarrowing } from "../remedies.ts";
 import { rule } from "../rule.ts";
-import { proposeStartFrom } from "../shift.ts";
 import { metres, period } from "../wording.ts";
 
+type Language = "it" | "en";
+
+function where({ other, here }: DetourClash, language: Language): string {
+  const on = other.distanceMetres === 0;
+  const away = metres(other.distanceMetres, language);
+  if (language === "it") return `${on ? "Di qui" : `A ${away} da qui`} passa la deviazione di`;
+  return here === null ? "" : `passes ${on ? "here" : `${away} from here`}`;
+}
+
 /**
- * Works where somebody else's traffic is led: it would have nowhere to go. Seen from whoever digs on the detour; from
- * whoever draws one, not yet.
+ * Works and events where somebody's traffic is led: it would have nowhere to go. Asked from whoever closes the road and
+ * from whose detour it is. Of two that close each other's `mutual-detours` speaks.
  */
 export const worksOnDetour = rule({
   id: "works-on-detour",
-  version: 1,
-  title: { it: "Sulla deviazione di un altro", en: "On somebody's detour" },
+  version: 2,
+  title: { it: "Chiusura su una deviazione", en: "A closure on a detour" },
   class: "interference",
   law: {
     article: "DPR 495/1992 (Regolamento del Codice della strada), art. 43",
@@ -27,65 +42,62 @@ export const worksOnDetour = rule({
     validFrom: "1993-01-01",
     confirmed: false,
   },
-  // Kept from one side it would go unseen from the other.
-  recorded: false,
   appliesTo: ["roadwork", "greenwork", "event", "occupation"],
-  needs: ["detoursHere"],
-  reads: ["detourBufferMetres", ...ZONE_PARAMETERS],
-  check: (subject, { detoursHere }, { timeZone, parameters }) =>
-    detoursHere.flatMap((detour) => {
-      const reachMetres = parameters.detourBufferMetres + bufferOf(subject, parameters);
-      const shared = intersect(subject.span, detour.span);
-      const isOnIt = detour.distanceMetres === 0;
-      if (shared === null || (!isOnIt && detour.distanceMetres >= reachMetres) || !closesLanes(subject))
-        return [];
-      const heavy = isOnIt && subject.state !== "forecast" && detour.state !== "forecast";
-      const { phaseId, interventionId, kind, title, officeName } = detour;
-      return [
-        ownMatch(
-          subject,
-          heavy ? "blocking" : "warning",
-          () => ({
-            it: `${isOnIt ? "Di qui" : `A ${metres(detour.distanceMetres, "it")} da qui`} passa la deviazione di «${title}» (${officeName}) (${period(shared, timeZone, "it")}): accordarsi, o il traffico non ha dove andare.`,
-            en: `The detour of “${title}” (${officeName}) passes ${isOnIt ? "here" : `${metres(detour.distanceMetres, "en")} from here`} (${period(shared, timeZone, "en")}): agree with them, or traffic has nowhere to go.`,
-          }),
-          {
-            counterpart: {
-              type: "phase",
-              phaseId,
-              interventionId,
-              kind,
-              title,
-              officeName,
-              ...toInterval(detour.span),
-            },
-            span: shared,
-            weight: heavy ? "heavy" : "light",
-            reachMetres,
-            lineDistanceMetres: detour.lineDistanceMetres,
-          },
-        ),
-      ];
-    }),
-  clearances(match, subject, { detoursHere }, circumstances) {
-    const last = Math.max(...detoursHere.map(({ span }) => span.endMs));
-    return [
-      ...proposeNarrowing(match, subject),
-      ...proposeStartFrom(subject, addDays(localDate(last - 1, circumstances.timeZone), 1), circumstances),
-    ];
-  },
+  needs: ["detoursHere", "phasesOnDetour"],
+  reads: DETOUR_PARAMETERS,
+  check: (subject, facts, given) =>
+    listDetourClashes(subject, facts, given)
+      .filter(({ here, there }) => here === null || there === null)
+      .map((clash) => ({
+        ...toDetourMatch(clash, given, subject),
+        explanation: () => {
+          const { title, officeName } = clash.other;
+          const when = (language: Language) => period(clash.span, given.timeZone, language);
+          const off = metres(clash.other.distanceMetres, "it");
+          if (clash.here !== null) {
+            return {
+              it: `${where(clash, "it")} «${title}» (${officeName}) (${when("it")}): accordarsi, o il traffico non ha dove andare.`,
+              en: `The detour of “${title}” (${officeName}) ${where(clash, "en")} (${when("en")}): agree with them, or traffic has nowhere to go.`,
+            };
+          }
+          const isOnIt = clash.other.distanceMetres === 0;
+          return {
+            it: `«${title}» (${officeName}) chiude la strada ${isOnIt ? "su cui passa" : `a ${off} da dove passa`} questa deviazione (${when("it")}): accordarsi, o deviare altrove.`,
+            en: `“${title}” (${officeName}) closes the road ${isOnIt ? "this detour takes" : `${metres(clash.other.distanceMetres, "en")} from this detour`} (${when("en")}): agree with them, or lead traffic elsewhere.`,
+          };
+        },
+      })),
+  clearances: (match, subject, facts, given) => [
+    ...proposeNarrowing(match, subject),
+    ...proposeForDetour(match, subject, facts, given),
+  ],
   examples: {
     conflict: [
       {
-        name: { it: "Uno scavo dove passa la deviazione", en: "A trench where the detour passes" },
+        name: {
+          it: "Uno scavo dove passa la deviazione di un altro",
+          en: "A trench where another's detour passes",
+        },
         subject: exampleTrench,
-        facts: { detoursHere: [exampleDetour] },
+        facts: { detoursHere: [exampleDetour], phasesOnDetour: [] },
         circumstances,
       },
       {
         name: { it: "A otto metri: leggero", en: "Eight metres away: light" },
         subject: exampleTrench,
-        facts: { detoursHere: [{ ...exampleDetour, distanceMetres: 8, lineDistanceMetres: 9.25 }] },
+        facts: {
+          detoursHere: [{ ...exampleDetour, distanceMetres: 8, lineDistanceMetres: 9.25 }],
+          phasesOnDetour: [],
+        },
+        circumstances,
+      },
+      {
+        name: {
+          it: "La propria deviazione porta dentro una chiusura, a tre isolati da qui",
+          en: "One's own detour leads into a closure three blocks away",
+        },
+        subject: { ...exampleTrench, hasDetour: true },
+        facts: { detoursHere: [], phasesOnDetour: [examplePhaseOnDetour] },
         circumstances,
       },
     ],
@@ -93,13 +105,25 @@ export const worksOnDetour = rule({
       {
         name: { it: "Le corsie restano aperte", en: "Lanes stay open" },
         subject: { ...exampleTrench, vehicleImpact: "all-lanes-open" },
-        facts: { detoursHere: [exampleDetour] },
+        facts: { detoursHere: [exampleDetour], phasesOnDetour: [] },
         circumstances,
       },
       {
         name: { it: "A dodici metri", en: "Twelve metres away" },
         subject: exampleTrench,
-        facts: { detoursHere: [{ ...exampleDetour, distanceMetres: 12, lineDistanceMetres: 13.25 }] },
+        facts: {
+          detoursHere: [{ ...exampleDetour, distanceMetres: 12, lineDistanceMetres: 13.25 }],
+          phasesOnDetour: [],
+        },
+        circumstances,
+      },
+      {
+        name: { it: "Sulla deviazione si lavora a corsie aperte", en: "On the detour lanes stay open" },
+        subject: { ...exampleTrench, hasDetour: true },
+        facts: {
+          detoursHere: [],
+          phasesOnDetour: [{ ...examplePhaseOnDetour, vehicleImpact: "all-lanes-open" }],
+        },
         circumstances,
       },
     ],

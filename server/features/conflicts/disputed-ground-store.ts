@@ -11,6 +11,8 @@ export interface Dispute {
   readonly counterpartType: CounterpartType;
   readonly counterpartKey: string;
   readonly counterpartMetres: number;
+  /** Whose ground it is where the two are apart; null: the subject's. */
+  readonly whereApart: "counterpart" | null;
 }
 
 const COUNTERPART = `CASE type
@@ -23,9 +25,10 @@ END`;
 
 /**
  * The ground each pair shares, its zones widened as the rule said; where the counterpart has no place of its own, or the
- * two zones touch in no area, the subject's ground. From a table `asked` of number, of (which subject), subject, type,
- * key, subject_metres and counterpart_metres; a subject is widened once for each width. Materialised step by step: folded
- * into one, every use of an overlay computes it again (68 s instead of 1.3 s for the sample city's 1,256 findings).
+ * two zones touch in no area, the subject's ground or, where the rule says so, the counterpart's. From a table `asked` of
+ * number, of (which subject), subject, type, key, subject_metres, counterpart_metres and where_apart; a subject is
+ * widened once for each width. Materialised step by step: folded into one, every use of an overlay computes it again
+ * (68 s instead of 1.3 s for the sample city's 1,256 findings).
  */
 const disputed = (asked: string, style: string) => `asked AS MATERIALIZED (${asked}),
   zone AS MATERIALIZED (
@@ -41,13 +44,17 @@ const disputed = (asked: string, style: string) => `asked AS MATERIALIZED (${ask
         ELSE buffer_ground(counterpart, counterpart_metres${style}) END, 0.0001), 3) END AS shared
     FROM pair
   ), disputed AS MATERIALIZED (
-    SELECT *, CASE WHEN shared IS NULL OR ST_IsEmpty(shared) THEN subject ELSE shared END AS ground FROM met
+    SELECT *, CASE
+      WHEN NOT ST_IsEmpty(shared) THEN shared
+      WHEN where_apart = 'counterpart' THEN coalesce(counterpart, subject)
+      ELSE subject END AS ground FROM met
   )`;
 
 const SHOWN = keep(`WITH ${disputed(
-  `SELECT number, of, ($1::bytea[])[of]::geometry AS subject, type, key, subject_metres, counterpart_metres
-   FROM unnest($2::integer[], $3::float8[], $4::text[], $5::text[], $6::float8[])
-     WITH ORDINALITY AS row (of, subject_metres, type, key, counterpart_metres, number)`,
+  `SELECT number, of, ($1::bytea[])[of]::geometry AS subject, type, key, subject_metres, counterpart_metres,
+     where_apart
+   FROM unnest($2::integer[], $3::float8[], $4::text[], $5::text[], $6::float8[], $7::text[])
+     WITH ORDINALITY AS row (of, subject_metres, type, key, counterpart_metres, where_apart, number)`,
   "",
 )}
   SELECT ST_AsGeoJSON(ST_Transform(ground, 4326), 8)::json AS geometry FROM disputed ORDER BY number`);
@@ -68,6 +75,7 @@ export async function listDisputedShapes(
     disputes.map((d) => d.counterpartType),
     disputes.map((d) => d.counterpartKey),
     disputes.map((d) => d.counterpartMetres),
+    disputes.map((d) => d.whereApart),
   ]);
   return rows.map(({ geometry }) => geometry);
 }
@@ -99,12 +107,12 @@ export async function insertFindings(db: Db, findings: readonly NewFinding[], at
     `WITH row AS MATERIALIZED (
        SELECT * FROM unnest($1::uuid[], $2::text[], $3::integer[], $4::text[], $5::text[], $6::uuid[], $7::text[],
            $8::text[], $9::jsonb[], $10::uuid[], $11::text[], $12::float8[], $13::float8[], $14::timestamptz[],
-           $15::timestamptz[])
+           $15::timestamptz[], $17::text[])
          WITH ORDINALITY AS row (id, rule, version, severity, class, a, type, b, statement, own, other, own_metres,
-           other_metres, starts_at, ends_at, number)
+           other_metres, starts_at, ends_at, where_apart, number)
      ), ${disputed(
        `SELECT number, own AS of, phase.geom AS subject, type, other AS key, own_metres AS subject_metres,
-          other_metres AS counterpart_metres
+          other_metres AS counterpart_metres, where_apart
         FROM row JOIN phase ON phase.id = own`,
        KEPT_STYLE,
      )}
@@ -130,6 +138,7 @@ export async function insertFindings(db: Db, findings: readonly NewFinding[], at
       findings.map((f) => f.startsAt),
       findings.map((f) => f.endsAt),
       at,
+      findings.map((f) => f.zones.whereApart ?? null),
     ],
   );
 }

@@ -1,4 +1,5 @@
 import type {
+  DetourAgreement,
   Hindrance,
   InterventionKind,
   InterventionState,
@@ -24,7 +25,10 @@ interface LivePhaseRow {
   readonly carriagewayWidthMetres: number | null;
   readonly noisePowerDecibels: number | null;
   readonly expectedPeople: number | null;
+  readonly detourBox: GroundBox | null;
+  readonly detourAgreements: readonly DetourAgreement[];
   readonly urgent: boolean;
+  readonly recurrence: string | null;
   readonly fromMinute: number | null;
   readonly toMinute: number | null;
   readonly weekdays: readonly number[];
@@ -54,17 +58,19 @@ export async function listExaminations(
 ): Promise<SavedExamination[]> {
   const { rows } = await db.query<LivePhaseRow>(
     `WITH page AS (
-       SELECT id, kind, state, urgent FROM intervention
+       SELECT id, kind, state, urgent, recurrence FROM intervention
        WHERE ($1::uuid IS NULL OR id > $1::uuid) AND ($3::uuid IS NULL OR id <= $3::uuid)
          AND ($4::text[] IS NULL OR kind = ANY($4::text[]))
          AND EXISTS (SELECT 1 FROM phase WHERE intervention_id = intervention.id AND live)
        ORDER BY id LIMIT $2
      )
-     SELECT page.id AS "interventionId", page.kind, page.state, page.urgent, phase.id, hindrance, width_metres AS "widthMetres",
+     SELECT page.id AS "interventionId", page.kind, page.state, page.urgent, page.recurrence, phase.id, hindrance, width_metres AS "widthMetres",
        vehicle_impact AS "vehicleImpact", depth_metres AS "depthMetres",
        ST_Area(geom) AS "squareMetres", height_metres AS "heightMetres", footway_width_metres AS "footwayWidthMetres",
        carriageway_width_metres AS "carriagewayWidthMetres", noise_power_decibels AS "noisePowerDecibels",
-       expected_people AS "expectedPeople", lower(daily_minutes) AS "fromMinute",
+       expected_people AS "expectedPeople", detour_agreements AS "detourAgreements",
+       CASE WHEN detour IS NOT NULL
+         THEN ARRAY[ST_XMin(detour), ST_YMin(detour), ST_XMax(detour), ST_YMax(detour)] END AS "detourBox", lower(daily_minutes) AS "fromMinute",
        upper(daily_minutes) AS "toMinute", weekdays, lower(during) AS "startsAt", upper(during) AS "endsAt", ST_XMin(geom) AS west, ST_YMin(geom) AS south, ST_XMax(geom) AS east,
        ST_YMax(geom) AS north
      FROM page JOIN phase ON phase.intervention_id = page.id AND live
@@ -82,6 +88,7 @@ export async function listExaminations(
     const { id, west, south, east, north } = row;
     last.phases.push({ id, subject: toSubject(row, row) });
     last.boxes.push([west, south, east, north]);
+    if (row.detourBox !== null) last.boxes.push(row.detourBox);
   }
   return examinations;
 }

@@ -18,6 +18,7 @@ export interface ExaminedPhase {
   readonly position: number;
   readonly polygon: Buffer;
   readonly line: Buffer | null;
+  readonly detour: Buffer | null;
   readonly subject: Subject;
 }
 
@@ -65,6 +66,7 @@ export async function examine(db: Db, examination: Examination): Promise<Examine
       counterpartType: match.counterpart.type,
       counterpartKey: counterpartKey(match.counterpart),
       counterpartMetres: match.zones.counterpartMetres,
+      whereApart: match.zones.whereApart ?? null,
     })),
   );
   const findings = found.map(

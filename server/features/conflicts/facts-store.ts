@@ -6,6 +6,7 @@ import { FACT_SOURCES } from "./facts/sources.ts";
 export interface PhaseGround {
   readonly polygon: Buffer;
   readonly line: Buffer | null;
+  readonly detour: Buffer | null;
   readonly startsAt: Date;
   readonly endsAt: Date;
   readonly exceptInterventionId: string | null;
@@ -19,14 +20,14 @@ export type FactRows = ReadonlyMap<FactName, readonly unknown[]>;
  */
 const DRAWN = `
   SELECT (number - 1)::integer AS subject, polygon::geometry AS geom, line::geometry AS line,
-    tstzrange(starts_at, ends_at) AS during, intervention_id
-  FROM unnest($1::bytea[], $2::bytea[], $3::timestamptz[], $4::timestamptz[], $5::uuid[])
-    WITH ORDINALITY AS row (polygon, line, starts_at, ends_at, intervention_id, number)
+    tstzrange(starts_at, ends_at) AS during, intervention_id, detour::geometry AS detour
+  FROM unnest($1::bytea[], $2::bytea[], $3::timestamptz[], $4::timestamptz[], $5::uuid[], $6::bytea[])
+    WITH ORDINALITY AS row (polygon, line, starts_at, ends_at, intervention_id, detour, number)
   LIMIT (SELECT cardinality($1::bytea[]))`;
 
 /** Saved phases, at the most thousands. */
 const SAVED = `
-  SELECT (number - 1)::integer AS subject, geom, centreline AS line, during, intervention_id
+  SELECT (number - 1)::integer AS subject, geom, centreline AS line, during, intervention_id, detour
   FROM unnest($1::uuid[]) WITH ORDINALITY AS row (id, number) JOIN phase USING (id)`;
 
 /** One statement that answers several facts: a row each, what it tells as an array. */
@@ -68,6 +69,7 @@ export async function listFactsOfDrawn(
     subjects.map(({ startsAt }) => startsAt),
     subjects.map(({ endsAt }) => endsAt),
     subjects.map(({ exceptInterventionId }) => exceptInterventionId),
+    subjects.map(({ detour }) => detour),
   ]);
 }
 

@@ -12,6 +12,7 @@ interface Asked {
 export interface DrawnPhase extends Asked {
   readonly polygon: Buffer;
   readonly line: Buffer | null;
+  readonly detour: Buffer | null;
   /** Its own intervention, which it is not in conflict with; null for a draft that is not saved. */
   readonly exceptInterventionId: string | null;
 }

@@ -39,7 +39,7 @@ export async function recordArchived(
   const grounds = await prepareGround(
     db,
     city,
-    archived.map(({ input }) => input.phases[0]!.footprint),
+    archived.map(({ input }) => input.phases[0]!),
   );
   const outcomes: (ArchiveRefusal | null)[] = grounds.map((ground) => {
     const errors = (message: string) => ({ errors: [{ field: "phases.0.footprint", message }] });

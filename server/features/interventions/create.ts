@@ -7,7 +7,15 @@ import { recordEach } from "../conflicts/service.ts";
 import { startRegularisation } from "../urgent/regularisation.ts";
 import { findFirstStateProblem, unfold } from "./admissible.ts";
 import { announceCreated } from "./announce.ts";
-import { boxOf, type DraftRefusal, idsFor, lockFor, type Prepared, prepareEach } from "./prepare-phases.ts";
+import {
+  boxOf,
+  concernedBoxes,
+  type DraftRefusal,
+  idsFor,
+  lockFor,
+  type Prepared,
+  prepareEach,
+} from "./prepare-phases.ts";
 import type { Change, Setting } from "./setting.ts";
 import * as store from "./store.ts";
 
@@ -107,7 +115,7 @@ async function lockEach<T extends Ready & { readonly index: number }>(
   ready: readonly T[],
   refused: (index: number, refusal: DraftRefusal) => void,
 ): Promise<readonly T[]> {
-  const boxesOf = ({ phases }: Ready) => phases.map(({ ground }) => boxOf(ground));
+  const boxesOf = ({ phases }: Ready) => phases.flatMap(({ ground }) => concernedBoxes(ground));
   if (ready.length === 0 || (await lockFor(db, ready.flatMap(boxesOf))) === null) return ready;
   const lockable: T[] = [];
   for (const one of ready) {

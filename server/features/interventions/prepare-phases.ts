@@ -8,7 +8,8 @@ import { type ExaminedPhase, type GroundBox, lockGround } from "../conflicts/ser
 import type { Setting } from "./setting.ts";
 import * as store from "./store.ts";
 
-export type Draft = Pick<InterventionInput, "kind" | "state" | "urgent" | "phases">;
+export type Draft = Pick<InterventionInput, "kind" | "state" | "urgent" | "phases"> &
+  Partial<Pick<InterventionInput, "recurrence">>;
 export type Prepared = ExaminedPhase & { readonly ground: store.PreparedGround };
 export type DraftRefusal = Refusal<"outside-city" | "invalid-footprint">;
 
@@ -45,8 +46,8 @@ export async function prepareEach(
   { city }: Pick<Setting, "city">,
   drafts: readonly { readonly draft: Draft; readonly ids: readonly (string | null)[] }[],
 ): Promise<(Prepared[] | DraftRefusal)[]> {
-  const footprints = drafts.flatMap(({ draft }) => draft.phases.map(({ footprint }) => footprint));
-  const grounds = footprints.length === 0 ? [] : await store.prepareGround(db, city, footprints);
+  const drawn = drafts.flatMap(({ draft }) => draft.phases);
+  const grounds = drawn.length === 0 ? [] : await store.prepareGround(db, city, drawn);
   let from = 0;
   return drafts.map(({ draft, ids }) => {
     const own = grounds.slice(from, from + draft.phases.length);
@@ -70,6 +71,7 @@ function examinable(
       position,
       polygon: ground.polygon,
       line: ground.line,
+      detour: ground.detour,
       ground,
       subject: {
         kind: draft.kind,
@@ -87,6 +89,9 @@ function examinable(
         noisePowerDecibels: phase.noisePowerDecibels,
         expectedPeople: phase.expectedPeople,
         urgent: draft.urgent,
+        recurring: (draft.recurrence ?? null) !== null,
+        hasDetour: phase.detour !== null,
+        detourAgreements: phase.detourAgreements,
         widthMetres: phase.footprint.kind === "line" ? phase.footprint.widthMetres : null,
       },
     });
@@ -106,6 +111,13 @@ export function boxOf({
   north,
 }: Record<"west" | "south" | "east" | "north", number>): GroundBox {
   return [west, south, east, north];
+}
+
+/** What a save concerns: its ground, and its detour, on which somebody may close the road. */
+export function concernedBoxes(
+  ground: Parameters<typeof boxOf>[0] & Pick<store.PreparedGround, "detourBox">,
+): GroundBox[] {
+  return ground.detourBox === null ? [boxOf(ground)] : [boxOf(ground), ground.detourBox];
 }
 
 /** Serialises what could be in conflict, or says that it takes more ground than one intervention may. */

@@ -10,13 +10,21 @@ import { findChangeProblem, listPutOff, unfold } from "./admissible.ts";
 import { announce } from "./announce.ts";
 import type { InputRefusal } from "./create.ts";
 import { insertExtensions, listExtensions } from "./lifecycle-store.ts";
-import { boxOf, type DraftRefusal, idsFor, lockFor, type Prepared, preparePhases } from "./prepare-phases.ts";
+import {
+  boxOf,
+  concernedBoxes,
+  type DraftRefusal,
+  idsFor,
+  lockFor,
+  type Prepared,
+  preparePhases,
+} from "./prepare-phases.ts";
 import type { Change, Setting } from "./setting.ts";
 import * as store from "./store.ts";
 import { toInput, toIntervention } from "./view.ts";
 
 export { createIntervention } from "./create.ts";
-export { boxOf, lockFor, prepareDraft } from "./prepare-phases.ts";
+export { boxOf, concernedBoxes, lockFor, prepareDraft } from "./prepare-phases.ts";
 export type { Change, Setting } from "./setting.ts";
 
 async function write(
@@ -95,7 +103,10 @@ export async function updateIntervention(
   const ids = idsFor(input.phases, old);
   const phases = await preparePhases(db, setting, input, ids);
   if (isRefusal(phases)) return phases;
-  const refused = await lockFor(db, [...old.map(boxOf), ...phases.map(({ ground }) => boxOf(ground))]);
+  const refused = await lockFor(db, [
+    ...old.flatMap(concernedBoxes),
+    ...phases.flatMap(({ ground }) => concernedBoxes(ground)),
+  ]);
   if (refused !== null) return refused;
   await store.updateIntervention(db, id, input, new Date(nowMs));
   const goneIds = old.map((phase) => phase.id).filter((phaseId) => !ids.includes(phaseId));
@@ -134,7 +145,7 @@ export async function deleteIntervention(
   const row = await claim(db, id, version, actor);
   if (isRefusal(row)) return row;
   const old = await store.listPhasesOf(db, id);
-  const refused = await lockFor(db, old.map(boxOf));
+  const refused = await lockFor(db, old.flatMap(concernedBoxes));
   if (refused !== null) return refused;
   await store.markDeleted(db, id, new Date(nowMs));
   await recordFindings(
@@ -180,6 +191,7 @@ export function toExamined(row: store.InterventionRow, phases: readonly store.Ph
     position: phase.position,
     polygon: phase.ground,
     line: phase.groundLine,
+    detour: phase.groundDetour,
     subject: toSubject(row, phase),
   }));
 }

@@ -16,7 +16,7 @@ import { startRegularisation } from "../urgent/regularisation.ts";
 import { refuseTransition } from "./admissible.ts";
 import { announce } from "./announce.ts";
 import { insertExtensions, moveIntervention, putOffEnd } from "./lifecycle-store.ts";
-import { boxOf, type Change, claim, lockFor, type Setting, toExamined } from "./service.ts";
+import { boxOf, type Change, claim, concernedBoxes, lockFor, type Setting, toExamined } from "./service.ts";
 import * as store from "./store.ts";
 
 type Asked = z.output<(typeof contract)["body"]>;
@@ -91,7 +91,7 @@ export async function makeTransition(
   const old = await store.listPhasesOf(db, id);
   const extended = transition.verb === "extend" ? findExtended(old, asked) : null;
   if (isRefusal(extended)) return extended;
-  const refused = await lockFor(db, old.map(boxOf));
+  const refused = await lockFor(db, old.flatMap(concernedBoxes));
   if (refused !== null) return refused as Refusal<"invalid-footprint">;
 
   const at = new Date(nowMs);

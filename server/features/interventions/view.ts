@@ -33,6 +33,7 @@ function toPhaseInput(row: PhaseRow): PhaseInput & { id: string } {
     footwayWidthMetres: orNull(row.footwayWidthMetres),
     carriagewayWidthMetres: orNull(row.carriagewayWidthMetres),
     detour: row.detour,
+    detourAgreements: row.detourAgreements,
     noisePowerDecibels: orNull(row.noisePowerDecibels),
     expectedPeople: row.expectedPeople,
     machines: row.machines,

@@ -16,6 +16,7 @@ export interface FactRow {
  * - `subject` integer: its number, from 0 on
  * - `geom` geometry(Polygon|MultiPolygon, 32632): its footprint; `line`: its drawn line, null for an area
  * - `during` tstzrange: its period
+ * - `detour`: where its traffic is led instead, null where none is drawn
  * - `intervention_id` uuid: its own intervention, null for a draft that is not saved
  *
  * Only those subjects are in it that some rule needs the fact of. A second table, `piece`, has their footprints in

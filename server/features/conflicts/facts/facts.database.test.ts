@@ -1,7 +1,12 @@
 /** Facts about streets, places, digs that are over and events, held to plain geometry, on both databases. */
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
-import { type NearbyPlace, PLACE_REACH_METRES } from "../../../../domain/conflicts/facts.ts";
+import {
+  DETOUR_REACH_METRES,
+  type Facts,
+  type NearbyPlace,
+  PLACE_REACH_METRES,
+} from "../../../../domain/conflicts/facts.ts";
 import { RULES } from "../../../../domain/conflicts/rules.ts";
 import { isRefusal } from "../../../../domain/contract/problems.ts";
 import { toDegrees } from "../../../../domain/geo/projection.ts";
@@ -211,16 +216,13 @@ await describeOnDatabases("facts", (open) => {
     expect(told[0]!.eventsNearby[1]!.span.startMs).toBe(Date.parse("2026-06-13T07:00:00Z"));
   });
 
-  it("tell whose detour passes, how near, and only while the subject lasts", async () => {
-    const detour = {
-      type: "LineString" as const,
-      coordinates: (
-        [
-          [600, 500],
-          [700, 500],
-        ] as const
-      ).map(([x, y]) => toDegrees([ORIGIN.x + x, ORIGIN.y + y])),
-    };
+  const lineThrough = (...points: readonly Point[]) => ({
+    type: "LineString" as const,
+    coordinates: points.map(([x, y]) => toDegrees([ORIGIN.x + x, ORIGIN.y + y])),
+  });
+
+  it("tell whose detour passes and how near, within a year either side", async () => {
+    const detour = lineThrough([600, 500], [700, 500]);
     await save(roadworkAt([640, 600], [660, 600], DAYS, { detour }));
     const at10 = roadworkAt([620, 510], [640, 510], DAYS, { widthMetres: 2 });
     const [found] = (await factsOf(at10))[0]!.detoursHere;
@@ -228,7 +230,69 @@ await describeOnDatabases("facts", (open) => {
     expect(found!.distanceMetres).toBeCloseTo(9, 2);
     expect(found!.lineDistanceMetres).toBeCloseTo(10, 2);
     expect((await factsOf(roadworkAt([620, 540], [640, 540], DAYS)))[0]!.detoursHere).toEqual([]);
-    const later = roadworkAt([620, 510], [640, 510], ["2026-06-08", "2026-06-12"]);
-    expect((await factsOf(later))[0]!.detoursHere).toEqual([]);
+    const days = async (first: string, last: string) =>
+      (await factsOf(roadworkAt([620, 510], [640, 510], [first, last])))[0]!.detoursHere.length;
+    expect(await days("2026-11-02", "2026-11-06")).toBe(1);
+    expect(await days("2027-06-14", "2027-06-18")).toBe(0);
+  });
+
+  it("tell who lies on one's own detour, as far as plain geometry puts it", async () => {
+    const sites = await Promise.all(
+      Array.from({ length: 12 }, async (_, i) => {
+        const [from, to] = [[40 + 70 * i, 10 + 9 * i] as const, [60 + 70 * i, 14 + 9 * i] as const];
+        const id = await save({ ...roadworkAt(from, to, DAYS, { vehicleImpact: "all-lanes-closed" }) });
+        return { id, ring: corners(from, to, 2.5) };
+      }),
+    );
+    const [a, b] = [
+      [10, 40],
+      [900, 55],
+    ] as const;
+    const draft = roadworkAt([400, 180], [420, 180], DAYS, { detour: lineThrough(a, b) });
+    const [facts] = await factsOf(draft);
+    const expected = sites
+      .map(({ id, ring }) => ({ id, metres: distanceToLine(ring, a, b) }))
+      .filter(({ metres }) => metres <= DETOUR_REACH_METRES);
+    const found = new Map(facts!.phasesOnDetour.map((one) => [one.interventionId, one]));
+    expect([...found.keys()].sort()).toEqual(expected.map(({ id }) => id).sort());
+    expect(expected.length).toBeGreaterThan(3);
+    expect(expected.length).toBeLessThan(sites.length);
+    for (const { id, metres } of expected) {
+      expect(found.get(id)).toMatchObject({ vehicleImpact: "all-lanes-closed", lineDistanceMetres: null });
+      expect(found.get(id)!.distanceMetres).toBeCloseTo(metres, 2);
+    }
+    expect((await factsOf(roadworkAt([400, 180], [420, 180], DAYS)))[0]!.phasesOnDetour).toEqual([]);
+  });
+
+  it("tell the streets that a detour follows, not those it crosses", async () => {
+    const along = roadworkAt([20, 900], [40, 900], DAYS, {
+      detour: lineThrough([400, 803], [490, 803], [510, 798], [590, 798]),
+    });
+    const [{ detourStreets }] = (await factsOf(along)) as [Facts];
+    expect(detourStreets!.map(({ key }) => key)).toEqual(["main"]);
+    // The stretch of Via Lunga beside the line, and as far on as the band's round end at its west.
+    expect(detourStreets![0]!.alongMetres).toBeGreaterThan(190);
+    expect(detourStreets![0]!.alongMetres).toBeLessThanOrEqual(200);
+    const turning = roadworkAt([20, 900], [40, 900], DAYS, {
+      detour: lineThrough([450, 800], [500, 800], [500, 890]),
+    });
+    expect((await factsOf(turning))[0]!.detourStreets!.map(({ key }) => key)).toEqual(["side", "main"]);
+    expect((await factsOf(roadworkAt([20, 900], [40, 900], DAYS)))[0]!.detourStreets).toEqual([]);
+  });
+
+  it("tell that something comes back by a rule of recurrence", async () => {
+    const market: InterventionInput = {
+      ...roadworkAt([120, 700], [140, 700], ["2026-06-04", "2026-06-04"], { depthMetres: null }),
+      kind: "occupation",
+      title: "Mercato",
+      recurrence: "FREQ=WEEKLY;COUNT=3",
+    };
+    await save(market);
+    const [facts] = await factsOf(roadworkAt([125, 702], [135, 702], DAYS));
+    expect(facts!.nearbyPhases.map(({ title, recurring }) => [title, recurring])).toEqual([
+      ["Mercato", true],
+      ["Mercato", true],
+      ["Mercato", true],
+    ]);
   });
 });

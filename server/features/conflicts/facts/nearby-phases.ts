@@ -17,6 +17,7 @@ export const nearbyPhases = factFrom("nearbyPhases", {
   text: `
     SELECT subject, phase.id AS "phaseId", intervention.id AS "interventionId", intervention.kind,
       intervention.state, intervention.title, office.name AS "officeName", phase.hindrance,
+      intervention.recurrence IS NOT NULL AS recurring,
       extract(epoch FROM lower(phase.during))::float8 * 1000 AS "startMs",
       extract(epoch FROM upper(phase.during))::float8 * 1000 AS "endMs",
       lower(phase.daily_minutes) AS "fromMinute", upper(phase.daily_minutes) AS "toMinute", phase.weekdays,
