@@ -29,6 +29,7 @@ import { type Hub, openHub } from "./features/live/hub.ts";
 import { liveRoutes } from "./features/live/routes.ts";
 import { keepNoticesPruned } from "./features/notices/prune.ts";
 import { noticesRoutes } from "./features/notices/routes.ts";
+import { nuisanceRoutes } from "./features/nuisance/routes.ts";
 import { serveOpenData } from "./features/open-data/open-data-router.ts";
 import { openDataRoutes } from "./features/open-data/routes.ts";
 import { peopleRoutes } from "./features/people/routes.ts";
@@ -106,6 +107,7 @@ export function implementApi(
     ...reexaminationRoutes(imports.goOnExamining),
     ...liveRoutes(hub),
     ...noticesRoutes,
+    ...nuisanceRoutes(setting),
     ...urgentRoutes(setting),
     ...draftsRoutes,
     ...openDataRoutes(config.city, config.feedLicence),

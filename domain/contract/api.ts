@@ -44,6 +44,7 @@ import {
 } from "../judgements/contract.ts";
 import { followEvents } from "../live/contract.ts";
 import { listNotices, readNotices } from "../notices/contract.ts";
+import { getNuisance, reckonDraftNuisance } from "../nuisance/contract.ts";
 import { getOpenData } from "../open-data/contract.ts";
 import { getSession, signIn, signOut } from "../people/contract.ts";
 import {
@@ -112,6 +113,8 @@ export const API: readonly AnyEndpoint[] = [
   checkDraft,
   planClearance,
   findFreeWindow,
+  getNuisance,
+  reckonDraftNuisance,
   listClusters,
   listInterventionJudgements,
   judgeFindings,

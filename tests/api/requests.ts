@@ -236,6 +236,8 @@ export function goodInputs(saved: { id: string; version: number }): Record<strin
         acceptWarnings: true,
       },
     },
+    getNuisance: { ...nothing, params: byId },
+    reckonDraftNuisance: { ...nothing, body: { draft: { kind, state, urgent, phases } } },
   };
 }
 
