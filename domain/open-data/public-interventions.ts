@@ -15,6 +15,11 @@ export const PUBLIC_STATES = [
 ] as const satisfies readonly InterventionState[];
 export type PublicState = (typeof PUBLIC_STATES)[number];
 
+/** The crew has said that works have begun. */
+export const BEGUN_STATES: readonly PublicState[] = ["inProgress", "suspended", "completed", "takenBack"];
+/** And that they are done. */
+export const ENDED_STATES: readonly PublicState[] = ["completed", "takenBack"];
+
 /** How long after its end a phase still stands in the feeds that are read for what is to come. */
 export const ENDED_DAYS = 14;
 

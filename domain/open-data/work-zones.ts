@@ -2,34 +2,8 @@
  * Roadworks as road events of the Work Zone Data Exchange, version 4.2 (US DOT; schemas and definitions at
  * github.com/usdot-jpo-ode/wzdx). What is not known is left out, and never guessed.
  */
-import type { VehicleImpact } from "../interventions/intervention.ts";
-import type { PublicState } from "./public-interventions.ts";
-
-/** A phase of a public roadwork, and the street it lies along. */
-export interface RoadworkPhase {
-  readonly id: string;
-  readonly interventionId: string;
-  readonly state: PublicState;
-  readonly recurring: boolean;
-  readonly place: string;
-  readonly officeId: string;
-  readonly officeName: string;
-  readonly createdAt: string;
-  readonly updatedAt: string;
-  readonly startsAt: string;
-  readonly endsAt: string;
-  readonly vehicleImpact: VehicleImpact;
-  readonly carriagewayWidthMetres: number | null;
-  readonly line: LineString;
-  readonly detour: LineString | null;
-  /** Null where no street is near enough. */
-  readonly street: { readonly name: string | null; readonly lanes: number | null } | null;
-}
-
-interface LineString {
-  readonly type: "LineString";
-  readonly coordinates: readonly (readonly [number, number])[];
-}
+import { BEGUN_STATES, ENDED_STATES, type PublicState } from "./public-interventions.ts";
+import { groupByIntervention, type RoadworkPhase, roadName } from "./roadworks.ts";
 
 export interface FeedFacts {
   readonly publisher: string;
@@ -40,9 +14,6 @@ export interface FeedFacts {
 }
 
 const CC0 = "https://creativecommons.org/publicdomain/zero/1.0/";
-const UNNAMED = "via senza nome";
-const BEGUN: readonly PublicState[] = ["inProgress", "suspended", "completed", "takenBack"];
-const ENDED: readonly PublicState[] = ["completed", "takenBack"];
 
 /** As EventStatus defines them: what is handed over begins within days; what is suspended still stands there. */
 const STATUS = {
@@ -77,9 +48,6 @@ function relationsOf(phase: RoadworkPhase, siblings: readonly RoadworkPhase[]): 
   ];
 }
 
-/** The name of the street; where none is near, of the place as the office wrote it. */
-const roadNames = ({ street, place }: RoadworkPhase) => [street?.name || place || UNNAMED];
-
 /**
  * Lanes of the street where it is known how many there are and the impact says what becomes of each of them:
  * "some closed" does not say which, and says nothing here.
@@ -110,7 +78,7 @@ function coreDetails(phase: RoadworkPhase, type: "work-zone" | "detour", related
   return {
     event_type: type,
     data_source_id: phase.officeId,
-    road_names: roadNames(phase),
+    road_names: [roadName(phase)],
     // Directions are those of the naming of US roads; no street here has one. Without a street, not even that is known.
     direction: phase.street === null ? "unknown" : "undefined",
     ...(related.length === 0 ? {} : { related_road_events: related }),
@@ -124,8 +92,9 @@ function times(phase: RoadworkPhase, isFirst: boolean) {
     start_date: phase.startsAt,
     end_date: phase.endsAt,
     // The crew says that works have begun, and ended, of the whole: of later phases only once all is done.
-    is_start_date_verified: ENDED.includes(phase.state) || (isFirst && BEGUN.includes(phase.state)),
-    is_end_date_verified: ENDED.includes(phase.state),
+    is_start_date_verified:
+      ENDED_STATES.includes(phase.state) || (isFirst && BEGUN_STATES.includes(phase.state)),
+    is_end_date_verified: ENDED_STATES.includes(phase.state),
     event_status: STATUS[phase.state],
   };
 }
@@ -166,12 +135,6 @@ function describe(phase: RoadworkPhase, siblings: readonly RoadworkPhase[]) {
 
 /** The whole feed. @param phases those of one intervention stand together, in their order */
 export function workZoneFeed(phases: readonly RoadworkPhase[], facts: FeedFacts) {
-  const byIntervention = new Map<string, RoadworkPhase[]>();
-  for (const phase of phases) {
-    const siblings = byIntervention.get(phase.interventionId);
-    if (siblings === undefined) byIntervention.set(phase.interventionId, [phase]);
-    else siblings.push(phase);
-  }
   const offices = new Map(phases.map(({ officeId, officeName }) => [officeId, officeName]));
   const sources = offices.size > 0 ? [...offices] : [["decumano", facts.publisher]];
   return {
@@ -184,7 +147,7 @@ export function workZoneFeed(phases: readonly RoadworkPhase[], facts: FeedFacts)
       data_sources: sources.map(([id, name]) => ({ data_source_id: id, organization_name: name })),
     },
     type: "FeatureCollection",
-    features: [...byIntervention.values()].flatMap((siblings) =>
+    features: groupByIntervention(phases).flatMap((siblings) =>
       siblings.flatMap((phase) => describe(phase, siblings)),
     ),
   };

@@ -2,6 +2,7 @@
 import { beforeAll, expect, it } from "vitest";
 import { describeOnDatabases } from "../support/databases.ts";
 import { type OpenDataCity, openOpenDataCity, SECRET } from "../support/open-data-city.ts";
+import { allOf, parseXml } from "../support/xml-order.ts";
 
 const OF_INTERVENTION = ["interventionId", "kind", "state", "place", "office", "startsAt", "endsAt"];
 /** By hand, and not from the code: a field that is added there must be added here as well. */
@@ -36,6 +37,23 @@ const WORK_ZONE = [
 const CORE = [
   ...["event_type", "data_source_id", "road_names", "direction", "related_road_events"],
   ...["creation_date", "update_date"],
+];
+const DATEX = [
+  ...["publicationTime", "publicationCreator", "country", "nationalIdentifier", "situation"],
+  ...["overallSeverity", "situationVersionTime", "headerInformation", "confidentiality", "informationStatus"],
+  ...["situationRecord", "situationRecordCreationReference", "situationRecordCreationTime"],
+  ...["situationRecordVersionTime", "probabilityOfOccurrence", "source", "sourceName", "values", "value"],
+  ...["validity", "validityStatus", "validityTimeSpecification", "overallStartTime", "overallEndTime"],
+  ...["impact", "numberOfLanesRestricted", "numberOfOperationalLanes", "residualRoadWidth", "cause"],
+  ...["causeType", "generalPublicComment", "comment", "commentType", "locationReference"],
+  ...["supplementaryPositionalDescription", "roadInformation", "roadName", "gmlLineString", "posList"],
+  ...["operatorActionStatus", "underTraffic", "roadMaintenanceType", "complianceOption"],
+  ...["roadOrCarriagewayOrLaneManagementType", "generalNetworkManagementType", "reroutingManagementType"],
+  ...["alternativeRoute", "locationContainedInItinerary", "location"],
+];
+const INCIDENT = [
+  ...["id", "type", "subtype", "polyline", "direction", "street", "starttime", "endtime", "description"],
+  ...["creationtime", "updatetime", "source"],
 ];
 const EVENT = [
   ...["UID", "SEQUENCE", "DTSTAMP", "CREATED", "LAST-MODIFIED", "DTSTART", "DTEND", "SUMMARY"],
@@ -77,6 +95,16 @@ await describeOnDatabases("public fields", (open) => {
     expect(keysOf(info.data_sources)).toEqual(["data_source_id", "organization_name"]);
   });
 
+  it("are these of DATEX II", async () => {
+    const root = parseXml((await city.get("/feeds/datex2.xml")).text);
+    const leaves = allOf(root, "payload").flatMap((one) => Array.from(one.getElementsByTagName("*")));
+    expect([...new Set(leaves.map(({ localName }) => localName))].sort()).toEqual([...DATEX].sort());
+  });
+
+  it("are these of an incident for Waze", async () => {
+    expect(keysOf((await city.get("/feeds/cifs.json")).json.incidents)).toEqual([...INCIDENT].sort());
+  });
+
   it("are these of an event of the calendar", async () => {
     const { text } = await city.get("/feeds/interventions.ics");
     const unfolded = text.replaceAll("\r\n ", "").split("\r\n");
@@ -100,6 +128,9 @@ await describeOnDatabases("public fields", (open) => {
       "/ogc/collections/phases/items?limit=10000&f=html",
       "/ogc/collections/detours/items?limit=10000",
       "/feeds/wzdx.geojson",
+      "/feeds/datex2.xml",
+      "/feeds/cifs.json",
+      "/feeds/cifs.xml",
       "/feeds/interventions.ics",
     ]) {
       // Long lines of a calendar are folded, in the middle of a word too.

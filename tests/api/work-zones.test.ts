@@ -6,10 +6,14 @@ import addFormats from "ajv-formats";
 import { beforeAll, expect, it } from "vitest";
 import { VEHICLE_IMPACTS } from "../../domain/interventions/intervention.ts";
 import { PUBLIC_STATES } from "../../domain/open-data/public-interventions.ts";
-import { type RoadworkPhase, workZoneFeed } from "../../domain/open-data/work-zones.ts";
+import type { RoadworkPhase } from "../../domain/open-data/roadworks.ts";
+import { workZoneFeed } from "../../domain/open-data/work-zones.ts";
 import { describeOnDatabases, openTestDatabase } from "../support/databases.ts";
 import { type OpenDataCity, openOpenDataCity } from "../support/open-data-city.ts";
 import { DATA_FOLDER, describeWith } from "../support/require.ts";
+import { ROADWORK } from "../support/roadwork.ts";
+import type { Answer } from "../support/server.ts";
+import { allOf, parseXml } from "../support/xml-order.ts";
 
 const SCHEMAS = join(DATA_FOLDER, "formats", "wzdx", "schemas", "4.2");
 const EXAMPLES = join(DATA_FOLDER, "formats", "wzdx", "examples", "WorkZoneFeed");
@@ -39,36 +43,16 @@ function readSchema() {
   return (feed: unknown) => (check(feed) ? [] : check.errors!);
 }
 
-const PHASE: RoadworkPhase = {
-  id: "00000000-0000-4000-8000-000000000001",
-  interventionId: "00000000-0000-4000-8000-0000000000aa",
-  state: "inProgress",
-  recurring: false,
-  place: "Via Po",
-  officeId: "roads",
-  officeName: "Ufficio Strade (prova)",
-  createdAt: "2026-01-01T00:00:00.000Z",
-  updatedAt: "2026-01-02T00:00:00.000Z",
-  startsAt: "2026-03-02T07:00:00.000Z",
-  endsAt: "2026-03-06T17:00:00.000Z",
-  vehicleImpact: "all-lanes-closed",
-  carriagewayWidthMetres: 2.75,
-  line: {
-    type: "LineString",
-    coordinates: [
-      [7.68, 45.07],
-      [7.69, 45.07],
-    ],
-  },
-  detour: null,
-  street: { name: "Via Po", lanes: 2 },
-};
 const FACTS = {
   publisher: "Prova",
   generatedAt: "2026-02-01T09:00:00.000Z",
   updateSeconds: 300,
   licence: "CC0-1.0",
 };
+interface TurnedIncident {
+  readonly direction: string;
+  readonly polyline: string;
+}
 const nth = (number: number) => `00000000-0000-4000-8000-00000000000${number}`;
 // biome-ignore lint/suspicious/noExplicitAny: what is asserted on
 const tell = (...phases: RoadworkPhase[]): any => JSON.parse(JSON.stringify(workZoneFeed(phases, FACTS)));
@@ -95,30 +79,30 @@ await describeWith("data", "road events by the schemas of WZDx 4.2", () => {
   });
 
   it.each(VEHICLE_IMPACTS)("tells the impact %s", (vehicleImpact) => {
-    const feed = tell({ ...PHASE, vehicleImpact });
+    const feed = tell({ ...ROADWORK, vehicleImpact });
     expect(errorsOf(feed)).toEqual([]);
     expect(feed.features[0].properties.vehicle_impact).toBe(vehicleImpact);
   });
 
   it("tells each lane where it is known what becomes of it, and none where it is not", () => {
     const lanesOf = (more: Partial<RoadworkPhase>) => {
-      const feed = tell({ ...PHASE, ...more });
+      const feed = tell({ ...ROADWORK, ...more });
       expect(errorsOf(feed)).toEqual([]);
       return feed.features[0].properties.lanes?.map(({ status }: { status: string }) => status);
     };
     expect(lanesOf({})).toEqual(["closed", "closed"]);
     expect(lanesOf({ vehicleImpact: "all-lanes-open" })).toEqual(["open", "open"]);
-    const oneLane = { street: { name: "Via Po", lanes: 1 } };
+    const oneLane = { street: { name: "Via Po", lanes: 1, withTraffic: null } };
     expect(lanesOf({ vehicleImpact: "alternating-one-way", ...oneLane })).toEqual(["alternating-flow"]);
     expect(lanesOf({ vehicleImpact: "alternating-one-way" })).toBeUndefined();
     expect(lanesOf({ vehicleImpact: "some-lanes-closed" })).toBeUndefined();
-    expect(lanesOf({ street: { name: "Via Po", lanes: null } })).toBeUndefined();
+    expect(lanesOf({ street: { name: "Via Po", lanes: null, withTraffic: null } })).toBeUndefined();
     expect(lanesOf({ street: null })).toBeUndefined();
   });
 
   it("tells the status, and holds for verified only what a crew has said", () => {
     const of = (state: RoadworkPhase["state"]) => {
-      const feed = tell({ ...PHASE, state }, { ...PHASE, id: nth(2), state });
+      const feed = tell({ ...ROADWORK, state }, { ...ROADWORK, id: nth(2), state });
       expect(errorsOf(feed)).toEqual([]);
       return feed.features.map(({ properties: p }: { properties: Record<string, unknown> }) => [
         p.event_status,
@@ -145,7 +129,7 @@ await describeWith("data", "road events by the schemas of WZDx 4.2", () => {
   });
 
   it("joins what belongs together: a sequence, occurrences, a detour", () => {
-    const phases = [1, 2, 3].map((number) => ({ ...PHASE, id: nth(number) }));
+    const phases = [1, 2, 3].map((number) => ({ ...ROADWORK, id: nth(number) }));
     const relations = (feed: ReturnType<typeof tell>) =>
       // biome-ignore lint/suspicious/noExplicitAny: what came out
       feed.features.map(({ properties }: any) =>
@@ -162,7 +146,7 @@ await describeWith("data", "road events by the schemas of WZDx 4.2", () => {
       "first-occurrence 1",
       "next-occurrence 3",
     ]);
-    const led = tell({ ...PHASE, detour: PHASE.line });
+    const led = tell({ ...ROADWORK, detour: ROADWORK.line });
     expect(errorsOf(led)).toEqual([]);
     expect(relations(led)).toEqual([["related-detour 1-detour"], ["related-work-zone 1"]]);
     expect(led.features[1].properties.core_details.event_type).toBe("detour");
@@ -170,14 +154,17 @@ await describeWith("data", "road events by the schemas of WZDx 4.2", () => {
 
   it("has no direction to tell, and says when not even the street is known", () => {
     const of = (more: Partial<RoadworkPhase>) => {
-      const feed = tell({ ...PHASE, ...more });
+      const feed = tell({ ...ROADWORK, ...more });
       expect(errorsOf(feed)).toEqual([]);
       const { direction, road_names: names } = feed.features[0].properties.core_details;
       return [direction, ...names];
     };
     expect(of({})).toEqual(["undefined", "Via Po"]);
     expect(of({ street: null, place: "Corso Re" })).toEqual(["unknown", "Corso Re"]);
-    expect(of({ street: { name: null, lanes: null }, place: "" })).toEqual(["undefined", "via senza nome"]);
+    expect(of({ street: { name: null, lanes: null, withTraffic: null }, place: "" })).toEqual([
+      "undefined",
+      "via senza nome",
+    ]);
   });
 
   it("are what the sample city serves, with detours and a roadwork drawn as an area", async () => {
@@ -195,7 +182,7 @@ await describeWith("data", "road events by the schemas of WZDx 4.2", () => {
   }, 180_000);
 
   it("names the one licence that WZDx knows, or none", () => {
-    expect(tell(PHASE).feed_info.license).toBe("https://creativecommons.org/publicdomain/zero/1.0/");
+    expect(tell(ROADWORK).feed_info.license).toBe("https://creativecommons.org/publicdomain/zero/1.0/");
     const unconfirmed = JSON.parse(JSON.stringify(workZoneFeed([], { ...FACTS, licence: null })));
     expect(errorsOf(unconfirmed)).toEqual([]);
     expect(unconfirmed.feed_info).not.toHaveProperty("license");
@@ -257,10 +244,69 @@ await describeOnDatabases("/feeds/wzdx.geojson", (open) => {
     expect(inside!.within).toBe(true);
   });
 
-  it("takes no parameter, and is kept by its tag", async () => {
-    const wrong = await city.get("/feeds/wzdx.geojson?kind=event");
-    expect([wrong.status, wrong.json.errors[0].field]).toEqual([400, "kind"]);
-    const tag = (await city.get("/feeds/wzdx.geojson")).headers.get("ETag")!;
-    expect((await city.get("/feeds/wzdx.geojson", { "If-None-Match": tag })).status).toBe(304);
+  it("tells the same works as DATEX II and to Waze, without those that are done", async () => {
+    const { json } = await city.get("/feeds/wzdx.geojson");
+    const asked = await Promise.all(
+      ["datex2.xml", "cifs.json", "cifs.xml"].map((file) => city.get(`/feeds/${file}`)),
+    );
+    const [datex, cifs, cifsXml] = asked as [Answer, Answer, Answer];
+    expect(datex.headers.get("Content-Type")).toMatch(/^application\/xml/);
+    const live = await city.rows<{ id: string; impact: string }>(
+      `SELECT phase.id, vehicle_impact AS impact FROM phase JOIN intervention ON intervention.id = intervention_id
+       WHERE phase.id = ANY($1) AND state NOT IN ('completed', 'takenBack') AND (upper(during) > now()
+         OR state IN ('inProgress', 'suspended') AND upper(during) >= ALL (SELECT upper(sibling.during)
+           FROM phase AS sibling WHERE sibling.intervention_id = intervention.id AND NOT sibling.removed))`,
+      [json.features.map(({ id }: { id: string }) => id).filter((id: string) => !id.endsWith("-detour"))],
+    );
+    expect(live.length).toBeGreaterThan(20);
+    const records = allOf(parseXml(datex.text), "situationRecord");
+    const works = records.filter((one) => one.getAttribute("xsi:type") === "sit:MaintenanceWorks");
+    const sorted = (ids: readonly (string | null)[]) => [...ids].sort();
+    expect(sorted(works.map((one) => one.getAttribute("id")))).toEqual(sorted(live.map(({ id }) => id)));
+    const ids = records.map((one) => one.getAttribute("id"));
+    expect(new Set(ids).size).toBe(ids.length);
+    const hindering = live.filter(({ impact }) => !impact.startsWith("all-lanes-open"));
+    const told = cifs.json.incidents as { id: string; type: string; polyline: string }[];
+    expect(sorted(told.map(({ id }) => id))).toEqual(sorted(hindering.map(({ id }) => id)));
+    const incidents = allOf(parseXml(cifsXml.text), "incident");
+    expect(incidents.map((one) => one.getAttribute("id"))).toEqual(told.map(({ id }) => id));
   });
+
+  it("runs for Waze with the traffic of a one-way street", async () => {
+    const { incidents } = (await city.get("/feeds/cifs.json")).json as { incidents: TurnedIncident[] };
+    const oneWay = incidents.filter(({ direction }) => direction === "ONE_DIRECTION");
+    expect(oneWay.length).toBeGreaterThan(0);
+    for (const { polyline } of oneWay) {
+      const values = polyline.split(" ").map(Number);
+      const points = [values.slice(0, 2), values.slice(-2)].map(([latitude, longitude]) => [
+        longitude,
+        latitude,
+      ]);
+      const [run] = await city.rows<{ with: boolean; oneWay: boolean }>(
+        `WITH line AS (SELECT ST_Transform(ST_GeomFromGeoJSON($1), 32632) AS geom)
+         SELECT one_way AS "oneWay", ST_LineLocatePoint(street_segment.geom, ST_StartPoint(line.geom))
+           <= ST_LineLocatePoint(street_segment.geom, ST_EndPoint(line.geom)) AS with
+         FROM street_segment, line ORDER BY street_segment.geom <-> ST_LineInterpolatePoint(ST_Transform(
+           ST_GeomFromGeoJSON($2), 32632), 0.5) LIMIT 1`,
+        [
+          JSON.stringify({ type: "LineString", coordinates: points }),
+          JSON.stringify({
+            type: "LineString",
+            coordinates: polyline.match(/\S+ \S+/g)!.map((pair) => pair.split(" ").map(Number).reverse()),
+          }),
+        ],
+      );
+      expect(run).toEqual({ oneWay: true, with: true });
+    }
+  });
+
+  it.each(["wzdx.geojson", "datex2.xml", "cifs.json", "cifs.xml"])(
+    "takes no parameter, and is kept by its tag: %s",
+    async (file) => {
+      const wrong = await city.get(`/feeds/${file}?kind=event`);
+      expect([wrong.status, wrong.json.errors[0].field]).toEqual([400, "kind"]);
+      const tag = (await city.get(`/feeds/${file}`)).headers.get("ETag")!;
+      expect((await city.get(`/feeds/${file}`, { "If-None-Match": tag })).status).toBe(304);
+    },
+  );
 });

@@ -38,17 +38,20 @@ export function OpenData() {
   );
 }
 
+/** The same roadworks, each in the words of its readers. */
+const ROADWORK_FEEDS = [
+  { id: "wzdx", name: "WZDx 4.2", files: ["wzdx.geojson"] },
+  { id: "datex", name: "DATEX II v3", files: ["datex2.xml"] },
+  { id: "cifs", name: "Waze CIFS v2", files: ["cifs.json", "cifs.xml"] },
+] as const;
+
 function Services({ licence }: { readonly licence: string | null }) {
   const { t } = useTranslation();
   const origin = window.location.origin;
   const terms = (
     <p className="quiet">{t("openData.licence", { licence: licence ?? t("openData.unconfirmed") })}</p>
   );
-  const [ogc, wzdx, calendar] = [
-    `${origin}/ogc`,
-    `${origin}/feeds/wzdx.geojson`,
-    `${origin}/feeds/interventions.ics`,
-  ];
+  const [ogc, calendar] = [`${origin}/ogc`, `${origin}/feeds/interventions.ics`];
   return (
     <div className="open-data-services">
       <section className="open-data-service" aria-labelledby="open-data-ogc">
@@ -62,14 +65,22 @@ function Services({ licence }: { readonly licence: string | null }) {
         <p>{t("openData.qgis")}</p>
         <p className="quiet">{t("openData.ogcTerms")}</p>
       </section>
-      <section className="open-data-service" aria-labelledby="open-data-wzdx">
-        <h2 id="open-data-wzdx">
-          <a href="/feeds/wzdx.geojson">WZDx 4.2</a>
-        </h2>
-        <p>{t("openData.wzdxHolds")}</p>
-        <CopiedLine text={wzdx} label={t("openData.addressOf", { what: "WZDx" })} />
-        {terms}
-      </section>
+      {ROADWORK_FEEDS.map(({ id, name, files }) => (
+        <section key={id} className="open-data-service" aria-labelledby={`open-data-${id}`}>
+          <h2 id={`open-data-${id}`}>
+            <a href={`/feeds/${files[0]}`}>{name}</a>
+          </h2>
+          <p>{t(`openData.${id}Holds`)}</p>
+          {files.map((file) => (
+            <CopiedLine
+              key={file}
+              text={`${origin}/feeds/${file}`}
+              label={t("openData.addressOf", { what: files.length === 1 ? name : file })}
+            />
+          ))}
+          {terms}
+        </section>
+      ))}
       <section className="open-data-service" aria-labelledby="open-data-calendar">
         <h2 id="open-data-calendar">
           <a href="/feeds/interventions.ics">iCalendar</a>

@@ -6,11 +6,15 @@ export const openData: Pick<Texts, "openData"> = {
     calendarFilters: "It can be narrowed by kind, street, district and bbox:",
     calendarHolds:
       "Decided works as a calendar to subscribe to: where, when, and what they do to traffic. What has ended stays for two weeks.",
+    cifsHolds:
+      "Closures and narrowings as Waze puts them on its map: only what takes lanes away. What is done leaves.",
     collections: "Collections",
     copied: "Copied",
     copy: "Copy: {{what}}",
     copyFailed: "Copying did not work: the text can be selected",
     copyShort: "Copy",
+    datexHolds:
+      "Roadworks for European national access points and traffic centres, with closures and diversions. What is done leaves.",
     failed: "The list of open data cannot be read now.",
     features_one: "{{number}} feature.",
     features_other: "{{number}} features.",

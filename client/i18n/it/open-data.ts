@@ -4,11 +4,15 @@ export const openData = {
     calendarFilters: "Si può restringere con kind, street, district e bbox:",
     calendarHolds:
       "Gli interventi decisi come calendario, da abbonare: dove, quando, con quale effetto sul traffico. Quelli finiti restano due settimane.",
+    cifsHolds:
+      "Le chiusure e i restringimenti che Waze mette in mappa: solo ciò che toglie corsie. Quelli ultimati escono.",
     collections: "Raccolte",
     copied: "Copiato",
     copy: "Copia: {{what}}",
     copyFailed: "Copia non riuscita: si può selezionare il testo",
     copyShort: "Copia",
+    datexHolds:
+      "I lavori stradali per i punti di accesso nazionali e le centrali del traffico europee, con chiusure e deviazioni. Quelli ultimati escono.",
     failed: "L'elenco dei dati aperti non si può leggere adesso.",
     features_one: "{{number}} elemento.",
     features_other: "{{number}} elementi.",

@@ -1,7 +1,7 @@
 import type { InterventionKind, VehicleImpact } from "../../../domain/interventions/intervention.ts";
 import type { CalendarQuery } from "../../../domain/open-data/calendar-query.ts";
 import type { PublicState } from "../../../domain/open-data/public-interventions.ts";
-import type { RoadworkPhase } from "../../../domain/open-data/work-zones.ts";
+import type { RoadworkPhase } from "../../../domain/open-data/roadworks.ts";
 import type { Db } from "../../platform/db.ts";
 import { DECIDED_PHASES, PUBLIC_CANCELLATIONS } from "./collection-sources.ts";
 
@@ -10,6 +10,7 @@ type LineString = RoadworkPhase["line"];
 export interface RoadworkRow {
   readonly id: string;
   readonly interventionId: string;
+  readonly version: number;
   readonly state: PublicState;
   readonly recurring: boolean;
   readonly place: string;
@@ -26,6 +27,8 @@ export interface RoadworkRow {
   readonly near: boolean;
   readonly streetName: string | null;
   readonly lanes: number | null;
+  readonly oneWay: boolean | null;
+  readonly withTraffic: boolean | null;
 }
 
 /** Further from its axis than this a line is on no carriageway of that street: the widest avenue is 50 m. */
@@ -38,7 +41,7 @@ const STREET_METRES = 30;
  */
 export async function listRoadworks(db: Db, endingAfter: Date): Promise<RoadworkRow[]> {
   const { rows } = await db.query<RoadworkRow>(
-    `SELECT phase.id, intervention.id AS "interventionId", intervention.state,
+    `SELECT phase.id, intervention.id AS "interventionId", intervention.version, intervention.state,
        intervention.recurrence IS NOT NULL AS recurring, intervention.place, office.id AS "officeId",
        office.name AS "officeName", intervention.created_at AS "createdAt",
        intervention.updated_at AS "updatedAt", lower(phase.during) AS "startsAt",
@@ -46,7 +49,9 @@ export async function listRoadworks(db: Db, endingAfter: Date): Promise<Roadwork
        phase.carriageway_width_metres AS "carriagewayWidthMetres",
        ST_AsGeoJSON(ST_Transform(road.line, 4326), 7, 0)::json AS line,
        ST_AsGeoJSON(ST_Transform(phase.detour, 4326), 7, 0)::json AS detour,
-       near.id IS NOT NULL AS near, near.name AS "streetName", near.lanes
+       near.id IS NOT NULL AS near, near.name AS "streetName", near.lanes,
+       near.one_way AS "oneWay", ST_LineLocatePoint(near.geom, ST_StartPoint(road.line))
+         <= ST_LineLocatePoint(near.geom, ST_EndPoint(road.line)) AS "withTraffic"
      FROM ${DECIDED_PHASES.from},
        LATERAL (SELECT coalesce(phase.centreline,
          (SELECT piece.geom FROM street_segment,
@@ -56,7 +61,7 @@ export async function listRoadworks(db: Db, endingAfter: Date): Promise<Roadwork
           ORDER BY ST_Length(piece.geom) DESC, street_segment.id LIMIT 1)) AS line) AS road
        LEFT JOIN LATERAL (
          SELECT street_segment.id, coalesce(street_segment.name, street.name) AS name, street_segment.lanes,
-           street_segment.geom <-> ST_LineInterpolatePoint(road.line, 0.5) AS metres
+           street_segment.one_way, street_segment.geom, street_segment.geom <-> ST_LineInterpolatePoint(road.line, 0.5) AS metres
          FROM street_segment LEFT JOIN street ON street.id = street_segment.street_id
          ORDER BY street_segment.geom <-> ST_LineInterpolatePoint(road.line, 0.5) LIMIT 1) AS near
          ON near.metres <= ${STREET_METRES}

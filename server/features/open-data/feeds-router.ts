@@ -8,12 +8,16 @@ import {
   type CalendarQuery,
   readCalendarQuery,
 } from "../../../domain/open-data/calendar-query.ts";
+import { incidentFeed, incidentXml } from "../../../domain/open-data/cifs.ts";
+import { situationPublication } from "../../../domain/open-data/datex2.ts";
 import type { ParameterError } from "../../../domain/open-data/parameters.ts";
 import { ENDED_DAYS } from "../../../domain/open-data/public-interventions.ts";
-import { type RoadworkPhase, workZoneFeed } from "../../../domain/open-data/work-zones.ts";
+import type { RoadworkPhase } from "../../../domain/open-data/roadworks.ts";
+import { workZoneFeed } from "../../../domain/open-data/work-zones.ts";
+import { writeXml } from "../../../domain/open-data/xml.ts";
 import type { Db } from "../../platform/db.ts";
 import { sendProblem } from "../../platform/problem.ts";
-import { GEOJSON_TYPE, readAsked, sendKept } from "./asked.ts";
+import { GEOJSON_TYPE, JSON_TYPE, readAsked, sendKept } from "./asked.ts";
 import { writeCalendar } from "./calendar-feed.ts";
 import { findProgrammeVersion } from "./collection-store.ts";
 import {
@@ -24,12 +28,59 @@ import {
   listRoadworks,
   type RoadworkRow,
 } from "./feed-store.ts";
-import { type OpenDataSetting, refuseParameters } from "./setting.ts";
+import { type OpenDataSetting, refuseParameters, type ServedCity } from "./setting.ts";
 
 const DAY_MS = 86_400_000;
 /** How often it is worth while to ask again; what ends the window moves by the same step. */
 const UPDATE_SECONDS = 300;
+const XML_TYPE = "application/xml; charset=utf-8";
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+interface FeedSetting {
+  readonly served: ServedCity;
+  readonly cityId: string;
+  readonly nowMs: number;
+}
+type WriteFeed = (
+  phases: readonly RoadworkPhase[],
+  setting: FeedSetting,
+) => { readonly type: string; readonly text: string };
+
+/** What is told of the same roadworks, each in the words of its readers. */
+const ROADWORK_FEEDS: readonly (readonly [string, WriteFeed])[] = [
+  [
+    "/wzdx.geojson",
+    (phases, { served, nowMs }) => {
+      const feed = workZoneFeed(phases, {
+        publisher: served.name,
+        licence: served.licence,
+        generatedAt: new Date(nowMs).toISOString(),
+        updateSeconds: UPDATE_SECONDS,
+      });
+      return { type: GEOJSON_TYPE, text: JSON.stringify(feed) };
+    },
+  ],
+  [
+    "/datex2.xml",
+    (phases, { served, cityId, nowMs }) => {
+      const generatedAt = new Date(nowMs).toISOString();
+      const publication = situationPublication(phases, { cityId, synthetic: served.synthetic, generatedAt });
+      return { type: XML_TYPE, text: writeXml(publication) };
+    },
+  ],
+  [
+    "/cifs.json",
+    (phases, setting) => ({ type: JSON_TYPE, text: JSON.stringify(incidentsOf(phases, setting)) }),
+  ],
+  [
+    "/cifs.xml",
+    (phases, setting) => ({ type: XML_TYPE, text: writeXml(incidentXml(incidentsOf(phases, setting))) }),
+  ],
+];
+
+function incidentsOf(phases: readonly RoadworkPhase[], { served, nowMs }: FeedSetting) {
+  return incidentFeed(phases, { timeZone: served.timeZone, atMs: nowMs });
+}
 
 export function feedsRouter(setting: OpenDataSetting): Router {
   const { database, city: cityId, findServed, now } = setting;
@@ -40,22 +91,22 @@ export function feedsRouter(setting: OpenDataSetting): Router {
   const stand = () => Math.floor(now() / (UPDATE_SECONDS * 1_000)) * UPDATE_SECONDS * 1_000;
   const endingAfter = (atMs: number) => new Date(atMs - ENDED_DAYS * DAY_MS);
 
-  router.get("/wzdx.geojson", async (request, response) => {
-    const errors = Object.keys(request.query).map((field) => ({ field, message: "no such parameter" }));
-    if (errors.length > 0) return refuseParameters(response, errors);
-    const atMs = stand();
-    const programme = await read(findProgrammeVersion);
-    if (sendKept(request, response, `${programme.version} ${atMs}`, programme.updatedAt)) return;
-    const served = await findServed();
-    const rows = await read((db) => listRoadworks(db, endingAfter(atMs)));
-    const feed = workZoneFeed(rows.map(toRoadwork), {
-      publisher: served.name,
-      licence: served.licence,
-      generatedAt: new Date(now()).toISOString(),
-      updateSeconds: UPDATE_SECONDS,
+  const setRoadworkFeed = (path: string, write: WriteFeed) =>
+    router.get(path, async (request, response) => {
+      const errors = Object.keys(request.query).map((field) => ({ field, message: "no such parameter" }));
+      if (errors.length > 0) return refuseParameters(response, errors);
+      const atMs = stand();
+      const programme = await read(findProgrammeVersion);
+      if (sendKept(request, response, `${programme.version} ${atMs}`, programme.updatedAt)) return;
+      const rows = await read((db) => listRoadworks(db, endingAfter(atMs)));
+      const { type, text } = write(rows.map(toRoadwork), {
+        served: await findServed(),
+        cityId,
+        nowMs: now(),
+      });
+      response.type(type).send(text);
     });
-    response.type(GEOJSON_TYPE).send(JSON.stringify(feed));
-  });
+  for (const [path, write] of ROADWORK_FEEDS) setRoadworkFeed(path, write);
 
   const sendCalendar = async (
     request: Request,
@@ -131,13 +182,13 @@ async function listUnknownPlaces(db: Db, { street, district }: CalendarQuery): P
   return errors;
 }
 
-function toRoadwork({ near, streetName, lanes, ...row }: RoadworkRow): RoadworkPhase {
+function toRoadwork({ near, streetName, lanes, oneWay, withTraffic, ...row }: RoadworkRow): RoadworkPhase {
   return {
     ...row,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     startsAt: row.startsAt.toISOString(),
     endsAt: row.endsAt.toISOString(),
-    street: near ? { name: streetName, lanes } : null,
+    street: near ? { name: streetName, lanes, withTraffic: oneWay === true ? withTraffic : null } : null,
   };
 }
