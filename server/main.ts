@@ -37,6 +37,7 @@ import { findActor } from "./features/people/service.ts";
 import { placesRoutes } from "./features/places/routes.ts";
 import { type RowImportsSetting, rowImportsRoutes } from "./features/row-imports/routes.ts";
 import { hasUnfinished, IMPORT_ROWS, performRowImports } from "./features/row-imports/row-import-job.ts";
+import { noDigPeriodRoutes } from "./features/no-dig-periods/routes.ts";
 import { rulesCatalogueRoutes } from "./features/rules-catalogue/routes.ts";
 import { buildTiles } from "./features/tiles/build-tiles.ts";
 import { serveTiles } from "./features/tiles/serve-tiles.ts";
@@ -104,6 +105,7 @@ export function implementApi(
     ...coordinationRoutes,
     ...judgementsRoutes(setting),
     ...rulesCatalogueRoutes(imports.examineAgain),
+    ...noDigPeriodRoutes(imports.examineAgain),
     ...reexaminationRoutes(imports.goOnExamining),
     ...liveRoutes(hub),
     ...noticesRoutes,

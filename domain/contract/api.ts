@@ -43,6 +43,7 @@ import {
   listOfficeFindings,
 } from "../judgements/contract.ts";
 import { followEvents } from "../live/contract.ts";
+import { listNoDigPeriods, putNoDigPeriod } from "../no-dig-periods/contract.ts";
 import { listNotices, readNotices } from "../notices/contract.ts";
 import { getNuisance, reckonDraftNuisance } from "../nuisance/contract.ts";
 import { getOpenData } from "../open-data/contract.ts";
@@ -123,6 +124,8 @@ export const API: readonly AnyEndpoint[] = [
   listOfficeFindings,
   listRuleParameters,
   putRuleParameter,
+  listNoDigPeriods,
+  putNoDigPeriod,
   getReexamination,
   stopReexamination,
   resumeReexamination,

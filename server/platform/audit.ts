@@ -7,6 +7,7 @@ export interface Change {
   readonly entity:
     | "intervention"
     | "rule_parameter"
+    | "no_dig_period"
     | "judgement"
     | "finding_comment"
     | "import"

@@ -210,6 +210,21 @@ export function goodInputs(saved: { id: string; version: number }): Record<strin
       query: { limit: "10", after: "abc", status: "open", severities: "blocking,warning" },
     },
     listRuleParameters: nothing,
+    listNoDigPeriods: nothing,
+    putNoDigPeriod: {
+      ...nothing,
+      params: { periodId: randomUUID() },
+      body: {
+        version: 0,
+        name: "Commercio natalizio",
+        season: { kind: "yearly", fromDay: "12-01", toDay: "01-06" },
+        kinds: ["roadwork"],
+        areas: [],
+        source: "Deliberazione di prova",
+        confirmed: false,
+        ended: false,
+      },
+    },
     putRuleParameter: {
       ...nothing,
       params: { parameterId: "boardDays" },

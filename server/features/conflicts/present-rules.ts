@@ -2,13 +2,24 @@
 import { digestOf, type ParameterValues } from "../../../domain/conflicts/parameters/parameters.ts";
 import { RULES } from "../../../domain/conflicts/rules.ts";
 import { INTERVENTION_KINDS, type InterventionKind } from "../../../domain/interventions/intervention.ts";
+import type { Db } from "../../platform/db.ts";
+import { findNoDigDigest } from "../no-dig-periods/service.ts";
+import { findParameterValues } from "../rules-catalogue/service.ts";
 
-/** Rules, their versions, and the values of this city that they read. */
-export function present(values: ParameterValues): string {
-  return RULES.map(({ id, version, reads }) => {
-    const digest = digestOf(reads, values);
+/**
+ * Rules, their versions, and what they read that this city sets: values, and its no-dig periods.
+ * @param periods tells one state of the periods from another; empty: none is on record
+ */
+export function present(values: ParameterValues, periods: string): string {
+  return RULES.map(({ id, version, reads, needs }) => {
+    const digest = needs.includes("noDigPeriods") ? periods : digestOf(reads, values);
     return digest === "" ? `${id}@${version}` : `${id}@${version}(${digest})`;
   }).join(" ");
+}
+
+/** What this city's rules are now. */
+export async function findPresentRules(db: Db): Promise<string> {
+  return present(await findParameterValues(db), await findNoDigDigest(db));
 }
 
 const byRule = (text: string) =>

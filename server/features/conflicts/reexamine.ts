@@ -2,9 +2,8 @@
 import type { Reexamination } from "../../../domain/rules-catalogue/contract.ts";
 import type { Database, Db } from "../../platform/db.ts";
 import { announceAllFindings } from "../live/service.ts";
-import { findParameterValues } from "../rules-catalogue/service.ts";
 import { countExaminations } from "./examination-store.ts";
-import { listTouchedKinds, listTouchedRules, present } from "./present-rules.ts";
+import { findPresentRules, listTouchedKinds, listTouchedRules } from "./present-rules.ts";
 import { PAGE, recomputePage } from "./recompute.ts";
 import * as store from "./reexamination-store.ts";
 import { findSetting, RULES_SETTING, writeSetting } from "./setting-store.ts";
@@ -21,7 +20,7 @@ export const REEXAMINE = "recompute-findings";
 export async function askReexamination(db: Db, at: Date): Promise<boolean> {
   await store.lockReexaminations(db);
   const madeBy = await findSetting(db, RULES_SETTING);
-  const target = present(await findParameterValues(db));
+  const target = await findPresentRules(db);
   const open = await store.findOpen(db);
   if (open !== null && open.target === target) return open.state !== "stopped";
   const rules = [...new Set([...listTouchedRules(madeBy, target), ...(open?.rules ?? [])])];

@@ -1,7 +1,6 @@
 import type { Database, Db } from "../../platform/db.ts";
 import { announceAllFindings } from "../live/service.ts";
-import { findParameterValues } from "../rules-catalogue/service.ts";
-import { present } from "./present-rules.ts";
+import { findPresentRules } from "./present-rules.ts";
 import { recomputeAll } from "./recompute.ts";
 import { changeState, findOpen, lockReexaminations } from "./reexamination-store.ts";
 import { findSetting, RULES_SETTING, writeSetting } from "./setting-store.ts";
@@ -10,7 +9,7 @@ import { findSetting, RULES_SETTING, writeSetting } from "./setting-store.ts";
 export async function haveRulesChanged(database: Database, city: string): Promise<boolean> {
   return database.transaction(
     city,
-    async (db) => (await findSetting(db, RULES_SETTING)) !== present(await findParameterValues(db)),
+    async (db) => (await findSetting(db, RULES_SETTING)) !== (await findPresentRules(db)),
     { readOnly: true },
   );
 }
@@ -27,13 +26,12 @@ export async function recomputeAllFindings(
   now: () => number,
   onPage?: (done: number) => void,
 ): Promise<void> {
-  const presentRules = async (db: Db) => present(await findParameterValues(db));
-  const target = await database.transaction(city, presentRules, { readOnly: true });
+  const target = await database.transaction(city, findPresentRules, { readOnly: true });
   await recomputeAll(database, city, timeZone, now, onPage);
   await database.transaction(city, async (db) => {
     const at = new Date(now());
     await lockReexaminations(db);
-    if ((await presentRules(db)) === target) {
+    if ((await findPresentRules(db)) === target) {
       await writeSetting(db, RULES_SETTING, target);
       const open = await findOpen(db);
       if (open !== null) await changeState(db, open.id, [open.state], "superseded", at);
@@ -44,5 +42,5 @@ export async function recomputeAllFindings(
 
 /** Notes that the findings in force were made by the present rules. */
 export async function recordRules(db: Db): Promise<void> {
-  await writeSetting(db, RULES_SETTING, present(await findParameterValues(db)));
+  await writeSetting(db, RULES_SETTING, await findPresentRules(db));
 }
