@@ -27,6 +27,7 @@ import { tableRoutes } from "./features/interventions/table-routes.ts";
 import { judgementsRoutes } from "./features/judgements/routes.ts";
 import { type Hub, openHub } from "./features/live/hub.ts";
 import { liveRoutes } from "./features/live/routes.ts";
+import { noDigPeriodRoutes } from "./features/no-dig-periods/routes.ts";
 import { keepNoticesPruned } from "./features/notices/prune.ts";
 import { noticesRoutes } from "./features/notices/routes.ts";
 import { nuisanceRoutes } from "./features/nuisance/routes.ts";
@@ -35,9 +36,9 @@ import { openDataRoutes } from "./features/open-data/routes.ts";
 import { peopleRoutes } from "./features/people/routes.ts";
 import { findActor } from "./features/people/service.ts";
 import { placesRoutes } from "./features/places/routes.ts";
+import { proposalsRoutes } from "./features/proposals/routes.ts";
 import { type RowImportsSetting, rowImportsRoutes } from "./features/row-imports/routes.ts";
 import { hasUnfinished, IMPORT_ROWS, performRowImports } from "./features/row-imports/row-import-job.ts";
-import { noDigPeriodRoutes } from "./features/no-dig-periods/routes.ts";
 import { rulesCatalogueRoutes } from "./features/rules-catalogue/routes.ts";
 import { buildTiles } from "./features/tiles/build-tiles.ts";
 import { serveTiles } from "./features/tiles/serve-tiles.ts";
@@ -102,6 +103,7 @@ export function implementApi(
     ...attachmentsRoutes(join(config.homeFolder, "attachments")),
     ...tableRoutes({ ...setting, database }),
     ...conflictsRoutes(setting),
+    ...proposalsRoutes(setting),
     ...coordinationRoutes,
     ...judgementsRoutes(setting),
     ...rulesCatalogueRoutes(imports.examineAgain),

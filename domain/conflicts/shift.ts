@@ -14,7 +14,7 @@ const SHORT_DAYS = 14;
 
 /** Whether moved days suit the subject as its own did. */
 export function openCalendar(
-  subject: Subject,
+  subject: Pick<Subject, "kind" | "span">,
   { timeZone, isHoliday }: Pick<Circumstances, "timeZone" | "isHoliday">,
 ) {
   const isOff = (date: LocalDate) => weekdayOf(date) > 5 || isHoliday(date);

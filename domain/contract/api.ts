@@ -56,6 +56,7 @@ import {
   listTouchedStreets,
   locateOnStreet,
 } from "../places/contract.ts";
+import { answerProposal, listProposalOptions, listProposals, makeProposal } from "../proposals/contract.ts";
 import {
   appendRowImport,
   createRowImport,
@@ -122,6 +123,10 @@ export const API: readonly AnyEndpoint[] = [
   commentFinding,
   getFindingHistory,
   listOfficeFindings,
+  listProposalOptions,
+  makeProposal,
+  answerProposal,
+  listProposals,
   listRuleParameters,
   putRuleParameter,
   listNoDigPeriods,

@@ -18,6 +18,11 @@ export const PROBLEMS = {
     it: "Nel frattempo la situazione è cambiata",
     en: "The situation has changed meanwhile",
   },
+  "proposal-changed": {
+    status: 409,
+    it: "Nel frattempo la proposta è cambiata",
+    en: "The proposal has changed meanwhile",
+  },
   "id-taken": { status: 409, it: "Identificativo già usato", en: "This identifier is already in use" },
   "too-large": { status: 413, it: "Dati troppo grandi", en: "The input is too large" },
   "unsupported-media": { status: 415, it: "Formato non ammesso", en: "Unsupported media type" },

@@ -11,7 +11,16 @@ const about = z.object({ id: z.uuid(), title: z.string(), place: z.string() });
 export const noticeSchema = z
   .object({
     id: z.number().int(),
-    kind: z.enum(["urgentDig", "blockingFinding", "counterpartMoved"]),
+    kind: z.enum([
+      "urgentDig",
+      "blockingFinding",
+      "counterpartMoved",
+      "proposalMade",
+      "proposalCountered",
+      "proposalAccepted",
+      "proposalDeclined",
+      "proposalWithdrawn",
+    ]),
     /** What was done, and by which office; `gone` when it was deleted since. */
     intervention: about.extend({ officeName: z.string(), gone: z.boolean() }),
     /** What it touches of the reader's own, where that is an intervention. */

@@ -342,6 +342,24 @@ CREATE TABLE city.migration (
   applied_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE city.no_dig_period (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  name text NOT NULL,
+  yearly boolean NOT NULL,
+  from_day text NOT NULL,
+  to_day text NOT NULL,
+  kinds text[] NOT NULL,
+  areas jsonb NOT NULL,
+  geom geometry(MultiPolygon,32632),
+  source text NOT NULL,
+  confirmed boolean NOT NULL,
+  ended boolean NOT NULL,
+  author_id text NOT NULL,
+  office_id text,
+  at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE city.notice (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
   office_id text NOT NULL,
@@ -395,7 +413,8 @@ CREATE TABLE city.phase (
   detour geometry(LineString,32632),
   noise_power_decibels real,
   expected_people integer,
-  machines text[] NOT NULL DEFAULT '{}'::text[]
+  machines text[] NOT NULL DEFAULT '{}'::text[],
+  detour_agreements jsonb NOT NULL DEFAULT '[]'::jsonb
 );
 
 CREATE TABLE city.phase_extension (
@@ -431,6 +450,43 @@ CREATE TABLE city.place_segment (
 CREATE TABLE city.place_word (
   word text NOT NULL,
   place_ids integer[] NOT NULL
+);
+
+CREATE TABLE city.proposal (
+  id uuid NOT NULL,
+  finding_id uuid NOT NULL,
+  a_phase_id uuid NOT NULL,
+  b_phase_id uuid NOT NULL,
+  a_intervention_id uuid NOT NULL,
+  b_intervention_id uuid NOT NULL,
+  shared_square_metres double precision NOT NULL
+);
+
+CREATE TABLE city.proposal_step (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  proposal_id uuid NOT NULL,
+  action text NOT NULL,
+  office_id text NOT NULL,
+  reason text,
+  moving_phase_id uuid,
+  moving_was tstzrange,
+  moving_to tstzrange,
+  other_at tstzrange,
+  author_id text NOT NULL,
+  at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE city.reexamination (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  rules text[] NOT NULL,
+  kinds text[] NOT NULL,
+  target text NOT NULL,
+  state text NOT NULL,
+  total integer,
+  done integer NOT NULL DEFAULT 0,
+  after_id uuid,
+  asked_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone
 );
 
 CREATE TABLE city.regularisation (
@@ -814,7 +870,31 @@ ALTER TABLE city.limited_traffic_zone ADD CONSTRAINT limited_traffic_zone_pkey P
 
 ALTER TABLE city.migration ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
 
-ALTER TABLE city.notice ADD CONSTRAINT notice_kind_check CHECK ((kind = ANY (ARRAY['urgentDig'::text, 'blockingFinding'::text, 'counterpartMoved'::text])));
+ALTER TABLE city.no_dig_period ADD CONSTRAINT no_dig_period_areas_check CHECK ((jsonb_typeof(areas) = 'array'::text));
+
+ALTER TABLE city.no_dig_period ADD CONSTRAINT no_dig_period_check CHECK ((from_day ~
+CASE
+    WHEN yearly THEN '^\d\d-\d\d$'::text
+    ELSE '^\d{4}-\d\d-\d\d$'::text
+END));
+
+ALTER TABLE city.no_dig_period ADD CONSTRAINT no_dig_period_check1 CHECK ((to_day ~
+CASE
+    WHEN yearly THEN '^\d\d-\d\d$'::text
+    ELSE '^\d{4}-\d\d-\d\d$'::text
+END));
+
+ALTER TABLE city.no_dig_period ADD CONSTRAINT no_dig_period_kinds_check CHECK ((cardinality(kinds) >= 1));
+
+ALTER TABLE city.no_dig_period ADD CONSTRAINT no_dig_period_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)));
+
+ALTER TABLE city.no_dig_period ADD CONSTRAINT no_dig_period_pkey PRIMARY KEY (id, version);
+
+ALTER TABLE city.no_dig_period ADD CONSTRAINT no_dig_period_source_check CHECK (((length(source) >= 1) AND (length(source) <= 500)));
+
+ALTER TABLE city.no_dig_period ADD CONSTRAINT no_dig_period_version_check CHECK ((version >= 1));
+
+ALTER TABLE city.notice ADD CONSTRAINT notice_kind_check CHECK ((kind = ANY (ARRAY['urgentDig'::text, 'blockingFinding'::text, 'counterpartMoved'::text, 'proposalMade'::text, 'proposalCountered'::text, 'proposalAccepted'::text, 'proposalDeclined'::text, 'proposalWithdrawn'::text])));
 
 ALTER TABLE city.notice ADD CONSTRAINT notice_pkey PRIMARY KEY (id);
 
@@ -835,6 +915,8 @@ ALTER TABLE city.phase ADD CONSTRAINT phase_check CHECK ((NOT (live AND removed)
 ALTER TABLE city.phase ADD CONSTRAINT phase_daily_minutes_check CHECK (((NOT isempty(daily_minutes)) AND (lower(daily_minutes) >= 0) AND (upper(daily_minutes) <= 1440)));
 
 ALTER TABLE city.phase ADD CONSTRAINT phase_depth_metres_check CHECK ((depth_metres >= (0)::double precision));
+
+ALTER TABLE city.phase ADD CONSTRAINT phase_detour_agreements_check CHECK ((jsonb_typeof(detour_agreements) = 'array'::text));
 
 ALTER TABLE city.phase ADD CONSTRAINT phase_during_check CHECK (((NOT isempty(during)) AND lower_inc(during) AND (NOT upper_inc(during)) AND (NOT lower_inf(during)) AND (NOT upper_inf(during))));
 
@@ -869,6 +951,30 @@ ALTER TABLE city.place ADD CONSTRAINT place_pkey PRIMARY KEY (id);
 ALTER TABLE city.place_segment ADD CONSTRAINT place_segment_pkey PRIMARY KEY (place_id, segment_id);
 
 ALTER TABLE city.place_word ADD CONSTRAINT place_word_pkey PRIMARY KEY (word);
+
+ALTER TABLE city.proposal ADD CONSTRAINT proposal_check CHECK ((a_phase_id < b_phase_id));
+
+ALTER TABLE city.proposal ADD CONSTRAINT proposal_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.proposal ADD CONSTRAINT proposal_shared_square_metres_check CHECK ((shared_square_metres >= (0)::double precision));
+
+ALTER TABLE city.proposal_step ADD CONSTRAINT proposal_step_action_check CHECK ((action = ANY (ARRAY['propose'::text, 'counter'::text, 'accept'::text, 'decline'::text, 'withdraw'::text])));
+
+ALTER TABLE city.proposal_step ADD CONSTRAINT proposal_step_check CHECK (((action = ANY (ARRAY['propose'::text, 'counter'::text])) = (moving_phase_id IS NOT NULL)));
+
+ALTER TABLE city.proposal_step ADD CONSTRAINT proposal_step_check1 CHECK ((num_nulls(moving_phase_id, moving_was, moving_to, other_at) = ANY (ARRAY[0, 4])));
+
+ALTER TABLE city.proposal_step ADD CONSTRAINT proposal_step_check2 CHECK (((action <> 'decline'::text) OR (reason IS NOT NULL)));
+
+ALTER TABLE city.proposal_step ADD CONSTRAINT proposal_step_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.proposal_step ADD CONSTRAINT proposal_step_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 1000)));
+
+ALTER TABLE city.reexamination ADD CONSTRAINT reexamination_pkey PRIMARY KEY (id);
+
+ALTER TABLE city.reexamination ADD CONSTRAINT reexamination_rules_check CHECK ((cardinality(rules) > 0));
+
+ALTER TABLE city.reexamination ADD CONSTRAINT reexamination_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'stopped'::text, 'failed'::text, 'superseded'::text, 'done'::text])));
 
 ALTER TABLE city.regularisation ADD CONSTRAINT regularisation_check CHECK (((done_at IS NULL) = (done_by IS NULL)));
 
@@ -1049,6 +1155,10 @@ ALTER TABLE city.phase ADD CONSTRAINT phase_intervention_id_fkey FOREIGN KEY (in
 ALTER TABLE city.phase_extension ADD CONSTRAINT phase_extension_intervention_id_fkey FOREIGN KEY (intervention_id) REFERENCES intervention(id) ON DELETE CASCADE;
 
 ALTER TABLE city.phase_extension ADD CONSTRAINT phase_extension_phase_id_fkey FOREIGN KEY (phase_id) REFERENCES phase(id) ON DELETE CASCADE;
+
+ALTER TABLE city.proposal_step ADD CONSTRAINT proposal_step_office_id_fkey FOREIGN KEY (office_id) REFERENCES office(id);
+
+ALTER TABLE city.proposal_step ADD CONSTRAINT proposal_step_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES proposal(id);
 
 ALTER TABLE city.regularisation ADD CONSTRAINT regularisation_intervention_id_fkey FOREIGN KEY (intervention_id) REFERENCES intervention(id) ON DELETE CASCADE;
 
@@ -1315,6 +1425,16 @@ CREATE INDEX place_word_prefix ON city.place_word USING btree (word text_pattern
 
 CREATE INDEX place_word_trgm ON city.place_word USING gin (word gin_trgm_ops);
 
+CREATE INDEX proposal_a_intervention ON city.proposal USING btree (a_intervention_id);
+
+CREATE INDEX proposal_b_intervention ON city.proposal USING btree (b_intervention_id);
+
+CREATE INDEX proposal_pair ON city.proposal USING btree (a_phase_id, b_phase_id);
+
+CREATE INDEX proposal_step_proposal ON city.proposal_step USING btree (proposal_id, id);
+
+CREATE UNIQUE INDEX reexamination_open ON city.reexamination USING btree ((true)) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text, 'stopped'::text, 'failed'::text]));
+
 CREATE INDEX regularisation_open ON city.regularisation USING btree (due_on) WHERE (done_at IS NULL);
 
 CREATE INDEX row_import_row_intervention ON city.row_import_row USING btree (intervention_id);
@@ -1372,3 +1492,7 @@ CREATE TRIGGER phase_deleted AFTER DELETE ON city.phase REFERENCING OLD TABLE AS
 CREATE TRIGGER phase_inserted AFTER INSERT ON city.phase REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION summarise_changed_phases();
 
 CREATE TRIGGER phase_updated AFTER UPDATE ON city.phase REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION summarise_changed_phases();
+
+CREATE TRIGGER proposal_kept BEFORE DELETE OR UPDATE ON city.proposal FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER proposal_step_kept BEFORE DELETE OR UPDATE ON city.proposal_step FOR EACH ROW EXECUTE FUNCTION refuse_change();

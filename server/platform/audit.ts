@@ -10,6 +10,7 @@ export interface Change {
     | "no_dig_period"
     | "judgement"
     | "finding_comment"
+    | "proposal"
     | "import"
     | "reexamination";
   readonly entityId: string;

@@ -205,6 +205,22 @@ export function goodInputs(saved: { id: string; version: number }): Record<strin
       body: { id: randomUUID(), text: "Sentita l'altra parte" },
     },
     getFindingHistory: { ...nothing, params: { findingId: saved.id } },
+    listProposalOptions: { ...nothing, params: { findingId: saved.id } },
+    makeProposal: {
+      ...nothing,
+      body: {
+        id: saved.id,
+        findingId: saved.id,
+        offer: { movingPhaseId: saved.id, startsAt: "2026-03-09T07:00:00Z", endsAt: "2026-03-13T17:00:00Z" },
+        reason: null,
+      },
+    },
+    answerProposal: {
+      ...nothing,
+      params: { proposalId: saved.id },
+      body: { after: 1, answer: { action: "decline", reason: "Finanziato per l'anno prossimo" } },
+    },
+    listProposals: { ...nothing, query: { status: "all", interventionId: saved.id } },
     listOfficeFindings: {
       ...nothing,
       query: { limit: "10", after: "abc", status: "open", severities: "blocking,warning" },

@@ -1,6 +1,7 @@
 import type { OwnedNetwork } from "../../../domain/city/city-data.ts";
 import type { InterventionState } from "../../../domain/interventions/intervention.ts";
 import type { ChangeKind } from "../../../domain/live/contract.ts";
+import type { Notice } from "../../../domain/notices/contract.ts";
 import type { Db } from "../../platform/db.ts";
 import { announceNotices } from "../live/service.ts";
 import * as store from "./store.ts";
@@ -50,6 +51,22 @@ export async function noticeUrgentDig(
   await tell(
     db,
     offices.map(({ officeId }) => officeId),
+    at,
+  );
+}
+
+/** Tells owners of the other works what an office said of digging once; `ownId`: which of theirs it is about. */
+export async function noticeProposal(
+  db: Db,
+  kind: Extract<Notice["kind"], `proposal${string}`>,
+  interventionId: string,
+  told: readonly { readonly officeId: string; readonly ownId: string }[],
+  at: Date,
+): Promise<void> {
+  await store.insertProposal(db, kind, interventionId, told, at);
+  await tell(
+    db,
+    told.map(({ officeId }) => officeId),
     at,
   );
 }

@@ -152,6 +152,21 @@ export async function insertUrgentDig(
   );
 }
 
+/** Tells each of these offices of a word about digging once with works of theirs. */
+export async function insertProposal(
+  db: Db,
+  kind: Notice["kind"],
+  interventionId: string,
+  told: readonly { readonly officeId: string; readonly ownId: string }[],
+  at: Date,
+): Promise<void> {
+  await db.query(
+    `INSERT INTO notice (office_id, kind, intervention_id, own_intervention_id, at)
+     SELECT office, $2, $1, own, $5 FROM unnest($3::text[], $4::uuid[]) AS told (office, own)`,
+    [interventionId, kind, told.map(({ officeId }) => officeId), told.map(({ ownId }) => ownId), at],
+  );
+}
+
 /** Notices from before `readBefore` that somebody has read, and all from before `unreadBefore`. @returns how many */
 export async function deleteNotices(
   db: Db,
