@@ -138,6 +138,25 @@ describe("building tiles again", () => {
     for (const { tileset } of [ground, trees]) expect(after.get(tileset)).toBe(before.get(tileset));
     const gone = [...before.keys()].filter((name) => name.endsWith(".glb") && !after.has(name));
     expect(gone).toHaveLength(fresh.length);
+
+    // Of the plan the squares that the building stands in are cut anew, near and from afar; the others' files stay.
+    const planOf = (marks: Map<string, string>, manifest: TilesManifest) => {
+      const root = `${manifest.plan.template.split("/")[0]}/`;
+      const there = [...marks].filter(([name]) => name.startsWith(root));
+      return new Map(there.map(([name, mark]) => [name.slice(root.length).replace(".mvt", ""), mark]));
+    };
+    const [planBefore, planAfter] = [planOf(before, first), planOf(after, second)];
+    expect([...planAfter.keys()].sort()).toEqual([...planBefore.keys()].sort());
+    const cutAnew = [...planAfter.keys()].filter((name) => planAfter.get(name) !== planBefore.get(name));
+    const squares = new Set(
+      cutAnew.map((name) => {
+        const [z, x, y] = name.split("/").map(Number) as [number, number, number];
+        const levels = z - (z < 15 ? 13 : 15);
+        return `${z - levels}/${x >> levels}/${y >> levels}`;
+      }),
+    );
+    expect([...squares].map((name) => name.slice(0, 3)).sort()).toEqual(["13/", "15/"]);
+    expect(planAfter.size - cutAnew.length).toBeGreaterThan(20);
   });
 
   it("after a change replaces the manifest and sweeps what it no longer leads to", async () => {

@@ -6,6 +6,7 @@ import type { TileLayer, TilesManifest } from "../../../domain/layers/tiles-mani
 import { type Database, quoteSchema } from "../../platform/db.ts";
 import { type BuiltLayer, buildLayer, CityChanged, type LayerBuild, type Read } from "./build-layer.ts";
 import type { FindPieces } from "./make-tile.ts";
+import { readPlanIndex, writePlanIndex } from "./plan-index.ts";
 import { buildPlanTiles } from "./plan-tiles.ts";
 import { hashRelief, writeReliefFile } from "./relief-file.ts";
 import { findPieces } from "./rows-store.ts";
@@ -16,7 +17,7 @@ import { findManifest, isComplete, listNames, sweep, withBuildLock, writeManifes
 import { readIndex, type TileIndex, writeIndex } from "./tile-index.ts";
 
 /** Part of every input's hash: raise it with every change to what the tiler writes. */
-const TILER_VERSION = 8;
+const TILER_VERSION = 9;
 const GENERATOR = `decumano tiler ${TILER_VERSION}`;
 
 /**
@@ -70,9 +71,10 @@ export async function buildTiles(build: TileBuild): Promise<TilesManifest> {
     if (former?.inputHash === inputHash && (await isComplete(folder, former))) return former;
 
     const { index, layers } = await buildLayers(build, folder, read, input);
-    const plan = await buildPlanTiles({
+    const { plan, index: planIndex } = await buildPlanTiles({
       folder,
       read,
+      former: await readPlanIndex(folder, TILER_VERSION),
       signal,
       extent: tiledCity.extent,
       onProgress: (done, total) => build.onProgress?.({ layer: "plan", done, total }),
@@ -95,6 +97,7 @@ export async function buildTiles(build: TileBuild): Promise<TilesManifest> {
       ...(files ?? { relief: null, terrain: null }),
     };
     await writeIndex(folder, TILER_VERSION, index);
+    await writePlanIndex(folder, TILER_VERSION, planIndex);
     await writeManifest(folder, manifest);
     await sweep(
       folder,

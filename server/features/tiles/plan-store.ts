@@ -39,3 +39,22 @@ export async function listPlanFeatures(
   );
   return rows;
 }
+
+/** Changes with any column of any feature whose box meets the one given in degrees. */
+export async function hashPlanFeatures(
+  db: Db,
+  layers: readonly PlanLayer[],
+  box: readonly [number, number, number, number],
+): Promise<string> {
+  const ofLayer = (layer: PlanLayer) =>
+    `(SELECT md5(coalesce(string_agg(md5(entry::text), '' ORDER BY id), '')) FROM ${layer} AS entry, box
+      WHERE geom && box.ground AND NOT ST_IsEmpty(geom))`;
+  const { rows } = await db.query<{ hash: string }>(
+    `WITH box AS MATERIALIZED (
+       SELECT ST_Transform(ST_MakeEnvelope($1::float8, $2::float8, $3::float8, $4::float8, 4326), 32632) AS ground
+     )
+     SELECT concat_ws(' ', ${layers.map(ofLayer).join(", ")}) AS hash`,
+    [...box],
+  );
+  return rows[0]!.hash;
+}

@@ -121,7 +121,11 @@ export async function sweep(
   for (const name of await readdir(folder)) {
     if (!keep.has(name)) await rm(join(folder, name), { recursive: true });
   }
-  const needed = new Set(["index.json", ...Array.from(indexed, ({ coarse }) => coarse && basename(coarse))]);
+  const needed = new Set([
+    "index.json",
+    "plan.json",
+    ...Array.from(indexed, ({ coarse }) => coarse && basename(coarse)),
+  ]);
   for (const name of await readdir(join(folder, PRIVATE_FOLDER))) {
     if (!needed.has(name)) await rm(join(folder, PRIVATE_FOLDER, name));
   }
