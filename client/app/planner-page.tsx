@@ -146,7 +146,7 @@ export function PlannerPage({ city }: { city: City }) {
     if (phone) setStop("half");
   };
   const onHelp = () => setKeysOpen(true);
-  const shape = useShape(editing.drawing.footprint, streets, (next) => editing.onDraw(next, true));
+  const shape = useShape(editing.drawing.footprint, streets.features, (next) => editing.onDraw(next, true));
   usePlannerKeys({
     editing,
     shape,
@@ -165,7 +165,8 @@ export function PlannerPage({ city }: { city: City }) {
     look: camera.look,
     onCameraChange: camera.onCameraChange,
     layers: states,
-    streets,
+    streets: streets.features,
+    streetsComing: streets.coming,
     phases: shownPhases,
     interval: time.span,
     instant: time.instant,
@@ -272,6 +273,11 @@ export function PlannerPage({ city }: { city: City }) {
           />
         )}
         {found !== null && !layersOpen && <FoundPlace place={found} onClose={() => setFound(null)} />}
+        {editing.tool === "section" && streets.coming && (
+          <div className="map-notice" role="status">
+            <p>{t("page.streetsComing")}</p>
+          </div>
+        )}
         {twin.trouble !== null && twin.told && (
           <div className="map-notice" role="status">
             <p>{twin.trouble}</p>

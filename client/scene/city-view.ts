@@ -58,6 +58,8 @@ export interface CityViewProps {
   /** By layer id (domain/layers/layers.ts). */
   readonly layers: Readonly<Record<string, { readonly visible: boolean; readonly opacity: number }>>;
   readonly streets: readonly StreetFeature[];
+  /** Those of what is in sight are still on their way: the section that a click means is taken once they are there. */
+  readonly streetsComing?: boolean;
   readonly phases: readonly PhaseFeature[];
   /** The clock: phases outside `interval` are not drawn; those that hold `instant` are drawn as active. */
   readonly interval: Span;

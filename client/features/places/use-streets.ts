@@ -7,8 +7,14 @@ import { streetsInView } from "./streets-in-view.ts";
 
 const NO_STREETS: readonly StreetFeature[] = [];
 
+export interface Streets {
+  readonly features: readonly StreetFeature[];
+  /** Those of what is in sight are still on their way: others, or none, are given meanwhile. */
+  readonly coming: boolean;
+}
+
 /** The streets that the view has room to name and a drawing may catch on, page after page. */
-export function useStreets(extent: Extent | null): readonly StreetFeature[] {
+export function useStreets(extent: Extent | null): Streets {
   const wanted = extent === null ? null : streetsInView(extent);
   const streets = useQuery({
     queryKey: ["streets", wanted],
@@ -26,5 +32,5 @@ export function useStreets(extent: Extent | null): readonly StreetFeature[] {
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  return streets.data ?? NO_STREETS;
+  return { features: streets.data ?? NO_STREETS, coming: streets.isPending || streets.isPlaceholderData };
 }

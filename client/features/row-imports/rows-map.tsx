@@ -82,7 +82,7 @@ export function RowsMap({ city, view, rows, active, onRow, onCandidate, onTwinBr
   const nowMs = useNow();
   const instant = useMemo(() => createMoving(nowMs), [nowMs]);
   const [extent, setExtent] = useState<Extent | null>(null);
-  const streets = useStreets(extent);
+  const { features: streets } = useStreets(extent);
   const layers = useMemo(() => layerStates(undefined), []);
 
   const candidates = useMemo(

@@ -53,7 +53,7 @@ export function useSpot(city: City, measures: SiteMeasures) {
     }));
   }, []);
 
-  const streets = useStreets(extent);
+  const { features: streets } = useStreets(extent);
   const index = useMemo(() => indexStreets(streets), [streets]);
   const { lengthMetres, widthMetres } = measures;
   const site = useMemo(

@@ -20,6 +20,7 @@ export const shell: Pick<Texts, "common" | "page" | "pages" | "bar" | "view" | "
     notFound: "There is no such page",
     panel: "Details and list",
     skip: "Go to the list and the details",
+    streetsComing: "Streets are on their way… The section you point at is taken as soon as they are there.",
     toCity: "Open the city",
   },
   pages: {

@@ -18,6 +18,7 @@ export const shell = {
     notFound: "Questa pagina non esiste",
     panel: "Dettagli ed elenco",
     skip: "Vai all'elenco e ai dettagli",
+    streetsComing: "Strade in arrivo… Il tratto che tocchi viene preso appena ci sono.",
     toCity: "Apri la città",
   },
   pages: {

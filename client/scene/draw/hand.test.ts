@@ -168,3 +168,38 @@ it("takes the street between two crossings, though it comes as one line", () => 
   expect(measureShape(footprint!).lengthMetres).toBeCloseTo(200, 1);
   expect(hand.takeSection({ x: 100, y: 20 })).toBe(false);
 });
+
+it("takes the section that was meant once the streets on their way are there", () => {
+  const told: Footprint[] = [];
+  let there: readonly StreetFeature[] = [];
+  let streetsComing = true;
+  const hand = createHand(
+    { toPixel: pixelOf, toPlace: ({ x, y }) => at(x, y), metresPerPixel: () => 1 },
+    () => ({ streets: indexStreets(there), streetsComing, phases: [], buildingsNear: () => [] }),
+    { onDraw: (drawn) => drawn && told.push(drawn), onChange: () => {} },
+  );
+  const section = { tool: "section", footprint: null, kind: "roadwork", widthMetres: 2.5 } as const;
+  hand.update(section);
+  expect(hand.takeSection({ x: 120, y: 210 })).toBe(true);
+  // Those of the page before, or of elsewhere.
+  there = [streets[1]!];
+  hand.streetsChanged();
+  expect(told).toEqual([]);
+  there = streets;
+  hand.streetsChanged();
+  expect(told.map((drawn) => measureShape(drawn).lengthMetres)).toEqual([expect.closeTo(200, 1)]);
+  hand.streetsChanged();
+  expect(told).toHaveLength(1);
+
+  // Another tool in the hand, or no street after all: nothing is drawn later.
+  there = [];
+  hand.takeSection({ x: 120, y: 210 });
+  hand.update({ ...section, tool: "move" });
+  hand.update(section);
+  hand.takeSection({ x: 100, y: 20 });
+  streetsComing = false;
+  hand.streetsChanged();
+  there = streets;
+  hand.streetsChanged();
+  expect(told).toHaveLength(1);
+});

@@ -70,6 +70,8 @@ export function createHand(eye: Eye, ground: () => SnapGround, events: HandEvent
   let near: Handle | null = null;
   let snap: Snap | null = null;
   let section: readonly Degrees[] | null = null;
+  /** Where a section was meant while streets were still on their way. */
+  let meant: Degrees | null = null;
   let moved = false;
   let nudging = false;
 
@@ -159,8 +161,9 @@ export function createHand(eye: Eye, ground: () => SnapGround, events: HandEvent
     events.onChange();
   }
 
-  function sectionAt(pixel: Pixel): { line: readonly Degrees[]; footprint: Footprint } | null {
-    const place = eye.toPlace(pixel);
+  function sectionAt(
+    place: Degrees | null,
+  ): { readonly line: readonly Degrees[]; readonly footprint: Footprint } | null {
     if (place === null) return null;
     const reach = Math.max(SECTION_PIXELS * eye.metresPerPixel(place), LEAST_SECTION_METRES);
     const on = findSection(ground().streets.near(place, reach), toMetres(place), reach);
@@ -174,7 +177,7 @@ export function createHand(eye: Eye, ground: () => SnapGround, events: HandEvent
     update(next: DrawingState) {
       if (next.tool !== state.tool) {
         held = null;
-        near = snap = section = null;
+        near = snap = section = meant = null;
         nudging = false;
       }
       state = next;
@@ -200,7 +203,7 @@ export function createHand(eye: Eye, ground: () => SnapGround, events: HandEvent
     hover(pixel: Pixel): boolean {
       const before = near;
       near = handleAt(pixel, REACH_PIXELS.mouse);
-      const line = state.tool === "section" ? (sectionAt(pixel)?.line ?? null) : null;
+      const line = state.tool === "section" ? (sectionAt(eye.toPlace(pixel))?.line ?? null) : null;
       const changed = keyOf(near) !== keyOf(before) || String(line) !== String(section);
       section = line;
       if (changed) events.onChange();
@@ -212,12 +215,21 @@ export function createHand(eye: Eye, ground: () => SnapGround, events: HandEvent
     },
     carryTo,
     putDown,
-    /** Takes the section of street there as the line. */
+    /** Takes the section of street there as the line: at once, or when the streets on their way are there. */
     takeSection(pixel: Pixel): boolean {
-      const found = state.tool === "section" ? sectionAt(pixel) : null;
-      if (found === null) return false;
-      events.onDraw(found.footprint, true);
-      return true;
+      if (state.tool !== "section") return false;
+      const place = eye.toPlace(pixel);
+      const found = sectionAt(place);
+      meant = found === null && ground().streetsComing ? place : null;
+      if (found !== null) events.onDraw(found.footprint, true);
+      return found !== null || meant !== null;
+    },
+    /** Streets have come, or none will any more. */
+    streetsChanged() {
+      if (meant === null) return;
+      const found = sectionAt(meant);
+      if (found !== null || !ground().streetsComing) meant = null;
+      if (found !== null) events.onDraw(found.footprint, true);
     },
     /** Takes off the corner there, unless too few would be left. */
     removeAt(pixel: Pixel, reach: number): boolean {

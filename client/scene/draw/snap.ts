@@ -32,6 +32,8 @@ export interface Snap {
 
 export interface SnapGround {
   readonly streets: StreetIndex;
+  /** More streets of what is in sight are on their way. */
+  readonly streetsComing?: boolean;
   readonly phases: readonly PhaseFeature[];
   /** Outlines of buildings about a place, in degrees; none where the view has only their walls. */
   readonly buildingsNear: (place: Degrees, reachMetres: number) => readonly (readonly Degrees[])[];

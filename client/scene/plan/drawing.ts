@@ -44,6 +44,8 @@ export interface Drawing {
   turn(clockwiseDegrees: number): void;
   /** The key that nudged or turned is let go. */
   settle(): void;
+  /** Streets have come, or none will any more. */
+  streetsChanged(): void;
   finish(): void;
   cancel(): void;
   dispose(): void;
@@ -239,6 +241,7 @@ export function createDrawing(
     },
     turn: (degrees) => hand.turn(degrees),
     settle: () => hand.settle(),
+    streetsChanged: () => hand.streetsChanged(),
     finish() {
       if (hand.isHolding) {
         hand.putDown();

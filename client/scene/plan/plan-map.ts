@@ -55,7 +55,8 @@ export interface Plan {
   readonly drawing: Drawing;
   look(camera: Camera, immediately: boolean): void;
   setLayers(layers: CityViewProps["layers"]): void;
-  setStreets(streets: CityViewProps["streets"]): void;
+  /** @param coming more of what is in sight are on their way. */
+  setStreets(streets: CityViewProps["streets"], coming: boolean): void;
   setDetours(detours: CityViewProps["detours"]): void;
   setChoices(choices: readonly Footprint[]): void;
   setPhases(phases: CityViewProps["phases"]): void;
@@ -127,6 +128,7 @@ export function openPlan(target: HTMLElement, city: CityViewProps["city"], event
   const clusters = createPlanClusters(map, realMetres);
   const stepTo = createSteps(view);
   let streets: CityViewProps["streets"] = [];
+  let streetsComing = false;
   let streetIndex: StreetIndex | null = null;
   let shownPhases: CityViewProps["phases"] = [];
   // Indexed when something is drawn: a whole city takes a tenth of a second.
@@ -134,6 +136,7 @@ export function openPlan(target: HTMLElement, city: CityViewProps["city"], event
     streetIndex ??= indexStreets(streets);
     return {
       streets: streetIndex,
+      streetsComing,
       phases: shownPhases,
       buildingsNear: (at, reach) => buildingsNear(base, at, reach),
     };
@@ -220,10 +223,12 @@ export function openPlan(target: HTMLElement, city: CityViewProps["city"], event
       }
       clusters.setVisible(layers[interventions.id]?.visible ?? true);
     },
-    setStreets(next) {
+    setStreets(next, coming) {
+      if (next !== streets) streetIndex = null;
       streets = next;
-      streetIndex = null;
+      streetsComing = coming;
       showStreetNames(names, next);
+      drawing.streetsChanged();
     },
     setChoices: (list) => showChoices(choices, list),
     setDetours: (lines) => showDetours(detours, lines),

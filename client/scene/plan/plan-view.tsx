@@ -19,6 +19,7 @@ export default function PlanView(props: CityViewProps) {
     look,
     layers,
     streets,
+    streetsComing = false,
     phases,
     interval,
     instant,
@@ -72,7 +73,7 @@ export default function PlanView(props: CityViewProps) {
   }, [plan, look]);
   useEffect(() => plan?.setLanguage(language), [plan, language]);
   useEffect(() => plan?.setLayers(layers), [plan, layers]);
-  useEffect(() => plan?.setStreets(streets), [plan, streets]);
+  useEffect(() => plan?.setStreets(streets, streetsComing), [plan, streets, streetsComing]);
   useEffect(() => plan?.setPhases(phases), [plan, phases]);
   useEffect(() => {
     if (plan === null) return;

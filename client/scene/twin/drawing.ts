@@ -40,6 +40,8 @@ export interface Drawing {
   nudge(eastMetres: number, northMetres: number): void;
   turn(clockwiseDegrees: number): void;
   settle(): void;
+  /** Streets have come, or none will any more. */
+  streetsChanged(): void;
   /** Puts down what is in the hand, else ends the tool. A sketch is ended by Terra Draw itself. */
   finish(): void;
   cancel(): void;
@@ -194,6 +196,7 @@ export function createDrawing(
     nudge: hand.nudge,
     turn: hand.turn,
     settle: hand.settle,
+    streetsChanged: hand.streetsChanged,
     finish() {
       if (hand.isHolding) {
         hand.putDown();

@@ -9,7 +9,7 @@ import "./twin.css";
 const NO_CHOICES: readonly Footprint[] = [];
 
 export default function TwinView(props: CityViewProps) {
-  const { city, language, look, layers, streets, phases, interval, instant } = props;
+  const { city, language, look, layers, streets, streetsComing = false, phases, interval, instant } = props;
   const { selectedPhaseId, overlaps, drawing, detours, choices } = props;
   const frameRef = useRef<HTMLDivElement>(null);
   const sceneRef = useRef<HTMLDivElement>(null);
@@ -71,7 +71,7 @@ export default function TwinView(props: CityViewProps) {
   }, [twin, look]);
 
   useEffect(() => twin?.setLayers(layers), [twin, layers]);
-  useEffect(() => twin?.setStreets(streets), [twin, streets]);
+  useEffect(() => twin?.setStreets(streets, streetsComing), [twin, streets, streetsComing]);
   useEffect(() => {
     if (twin === null) return;
     const clock = () => ({ interval, instantMs: instant.get(), nowMs: Date.now() });

@@ -38,7 +38,8 @@ export interface Twin {
   readonly canvas: HTMLCanvasElement;
   look(look: CityViewProps["look"], reducedMotion: boolean): void;
   setLayers(layers: CityViewProps["layers"]): void;
-  setStreets(streets: CityViewProps["streets"]): void;
+  /** @param coming more of what is in sight are on their way. */
+  setStreets(streets: CityViewProps["streets"], coming: boolean): void;
   setPhases(phases: CityViewProps["phases"], clock: SceneClock, selectedId: string | null): void;
   /** A step of the clock alone. */
   setClock(clock: SceneClock): void;
@@ -82,11 +83,12 @@ export function createTwin(
   const detours = createOverlay(scene);
   let phases: CityViewProps["phases"] = [];
   let streets: CityViewProps["streets"] = [];
+  let streetsComing = false;
   let streetIndex: StreetIndex | null = null;
   // Indexed when something is drawn: a whole city takes a tenth of a second. Buildings have no outlines here.
   const snapGround = (): SnapGround => {
     streetIndex ??= indexStreets(streets);
-    return { streets: streetIndex, phases, buildingsNear: () => [] };
+    return { streets: streetIndex, streetsComing, phases, buildingsNear: () => [] };
   };
   const labels = createDrawLabels(container, scene, ground);
   const handles = createOverlay(scene);
@@ -261,10 +263,12 @@ export function createTwin(
       const phases = appearanceOf("interventions");
       works.setAppearance(phases.visible, phases.opacity);
     },
-    setStreets(next) {
+    setStreets(next, coming) {
+      if (next !== streets) streetIndex = null;
       streets = next;
-      streetIndex = null;
+      streetsComing = coming;
       names.setStreets(next);
+      drawing.streetsChanged();
       restSoon();
     },
     setPhases(next, clock, selectedId) {
