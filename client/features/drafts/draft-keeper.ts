@@ -215,7 +215,8 @@ export function createDraftKeeper(
         tell();
       });
       if (known?.trouble?.kind !== "unreachable") sendSoon(draft.id);
-      if (known === undefined) tell();
+      // At once, that nobody takes what has just been written for kept.
+      if (!known?.pending) tell();
     },
     async open(id) {
       const kept = drafts.get(id);
