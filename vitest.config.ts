@@ -26,6 +26,9 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** What is waited for may take a while on two cores; Vitest's own second is for what has only to be computed. */
+const PATIENT = { poll: { timeout: 20_000 } };
+
 /**
  * One project for each sort of test. Groups run one after the other: what is quick and needs nothing first,
  * then what starts databases (0.85–1.3 GB each when embedded), then browsers that draw the city alone on the machine.
@@ -68,6 +71,7 @@ export default defineConfig({
       {
         test: {
           name: "api",
+          expect: PATIENT,
           // Beside their file when one store is tested, in tests/api when the whole server is.
           include: [
             `tests/api/${TYPESCRIPT_TESTS}`,
@@ -85,6 +89,7 @@ export default defineConfig({
       {
         test: {
           name: "embedded",
+          expect: PATIENT,
           include: [
             `server/platform/embedded/${TYPESCRIPT_TESTS}`,
             `tests/embedded/${TYPESCRIPT_TESTS}`,
@@ -99,6 +104,7 @@ export default defineConfig({
       {
         test: {
           name: "tiles",
+          expect: PATIENT,
           include: [`tests/tiles/${TYPESCRIPT_TESTS}`],
           testTimeout: 180_000,
           hookTimeout: 180_000,
@@ -109,6 +115,7 @@ export default defineConfig({
         test: {
           // Browsers without WebGL, two at a time: none of them draws the city in software.
           name: "pages",
+          expect: PATIENT,
           include: [`tests/pages/${TYPESCRIPT_TESTS}`],
           testTimeout: 180_000,
           hookTimeout: 240_000,
@@ -118,6 +125,7 @@ export default defineConfig({
       {
         test: {
           name: "e2e",
+          expect: PATIENT,
           include: [`tests/e2e/${TYPESCRIPT_TESTS}`],
           testTimeout: 180_000,
           hookTimeout: 240_000,

@@ -6,7 +6,7 @@ import type { Footprint } from "../../domain/interventions/intervention.ts";
 import type { StreetFeature } from "../../domain/places/contract.ts";
 import { listAxeViolations, openBrowser, openPage } from "../support/browser.ts";
 import { describeWith } from "../support/require.ts";
-import { type ServedCity, serveSampleCity } from "./support/city.ts";
+import { type ServedCity, serveCity } from "../support/served-city.ts";
 import { lookingDownAt, waitForView } from "./support/planner.ts";
 
 type Place = readonly [number, number];
@@ -20,7 +20,7 @@ await describeWith("chromium", "the hand that draws", () => {
   let streetName: string;
 
   beforeAll(async () => {
-    city = await serveSampleCity();
+    city = await serveCity("sample");
     const { json } = await city.ask("GET", "/api/streets?bbox=7.6,45,7.8,45.2&limit=200&least=main");
     const street = (json.features as StreetFeature[]).find(
       ({ geometry, properties }) =>

@@ -6,13 +6,8 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { projectFolder } from "../../scripts/setup/folders.ts";
 import { listAxeViolations, openBrowser, openPage } from "../support/browser.ts";
 import { describeWith } from "../support/require.ts";
-import {
-  defaultWeek,
-  findObstacle,
-  type Obstacle,
-  type ServedCity,
-  serveSampleCity,
-} from "./support/city.ts";
+import { type ServedCity, serveCity } from "../support/served-city.ts";
+import { defaultWeek, findObstacle, type Obstacle } from "./support/city.ts";
 import { readPixels } from "./support/pixels.ts";
 import {
   drawAcrossMiddle,
@@ -33,7 +28,7 @@ await describeWith("chromium", "a planner", () => {
   let flat: Browser;
 
   beforeAll(async () => {
-    city = await serveSampleCity();
+    city = await serveCity("sample");
     obstacle = await findObstacle(city);
     browser = await openBrowser();
     flat = await openBrowser({ webgl: false });

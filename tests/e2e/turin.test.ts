@@ -8,7 +8,7 @@ import { projectFolder } from "../../scripts/setup/folders.ts";
 import { openBrowser, openPage } from "../support/browser.ts";
 import { findBrowser } from "../support/browser-path.ts";
 import { describeWith } from "../support/require.ts";
-import type { ServedCity } from "./support/city.ts";
+import type { TestServer } from "../support/server.ts";
 import { placeTypicalSite } from "./support/hand.ts";
 import { readPixels } from "./support/pixels.ts";
 import {
@@ -55,7 +55,7 @@ const PICTURE_LINK = "c=7.6612,45.0622,620,318,-31";
 
 const missing = findBrowser() === null ? "chromium" : "data";
 await describeWith(missing, "real Turin", () => {
-  let city: ServedCity;
+  let city: TestServer;
   let roadwork: Roadwork;
   let browser: Browser;
 

@@ -2,66 +2,27 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { ImportCancelled } from "../../server/features/imports/import-lease.ts";
-import { listAxeViolations, openBrowser, openPage } from "../support/browser.ts";
-import { openTestDatabase, type TestDatabase } from "../support/databases.ts";
 import { datasetOf, importInto, libraries, libraryAt } from "../support/import-plan.ts";
-import { describeWith } from "../support/require.ts";
-import { startTestServer, type TestServer } from "../support/server.ts";
+import { describePages, lookOver, PHONE } from "../support/page-suite.ts";
 
-const PHONE = { width: 390, height: 844 };
-
-await describeWith("chromium", "the screen of imports", () => {
-  let opened: TestDatabase;
-  let server: TestServer;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    opened = await openTestDatabase("embedded", "small");
-    server = await startTestServer(opened, { withPage: true });
-    browser = await openBrowser({ webgl: false });
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-    await opened?.close();
-  });
-
-  async function openImports(personId: string | null, viewport?: typeof PHONE) {
-    const watched = await openPage(browser, `${server.url}/icon.svg`, viewport ? { viewport } : {});
-    if (personId !== null) {
-      const [name, value] = (await server.signIn(personId)).split("=") as [string, string];
-      await watched.page.context().addCookies([{ name, value, url: server.url }]);
-    }
-    await watched.page.goto(`${server.url}/imports`);
-    return watched;
-  }
-
-  async function lookOver(page: Page): Promise<void> {
-    expect(await listAxeViolations(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
-      0,
-    );
-  }
-
+await describePages("the screen of imports", { holds: "small" }, (pages) => {
   it("is for administrators, and says when there has been none", async () => {
-    const planner = await openImports("planner");
+    const planner = await pages.openAs("planner", "/imports");
     await planner.page.getByText("Questa pagina è per: amministrazione").waitFor();
     await lookOver(planner.page);
-    await planner.close();
-    const { page, offences, close } = await openImports("admin");
+    await planner.leave();
+    const { page, leave } = await pages.openAs("admin", "/imports");
     await page.getByText("Nessuna importazione, finora").waitFor();
     await page.getByText("il server non ha una cartella di dati").waitFor();
     await lookOver(page);
-    expect(offences).toEqual([]);
-    await close();
+    await leave();
   });
 
   it("shows one that runs with its rate, stops it by keyboard, and shows what was wrong", async () => {
     const home = await mkdtemp(join(tmpdir(), "decumano-e2e-imports-"));
-    const { page, offences, close } = await openImports("admin", PHONE);
+    const { page, leave } = await pages.openAs("admin", "/imports", { viewport: PHONE });
     const at = [396_000, 4_991_000] as const;
     const records = [
       ...libraries(60),
@@ -72,7 +33,7 @@ await describeWith("chromium", "the screen of imports", () => {
     const reached = new Promise<void>((resolve) => {
       hold = resolve;
     });
-    const held = importInto(opened.database, home, [
+    const held = importInto(pages.city.database, home, [
       datasetOf("biblioteche", "facility", records, {
         before: async (number, signal) => {
           if (number !== 135) return;
@@ -98,8 +59,7 @@ await describeWith("chromium", "the screen of imports", () => {
     await lookOver(page);
     const report = page.getByRole("link", { name: "Scarica tutte (CSV)" });
     expect(await report.getAttribute("href")).toMatch(/^\/api\/imports\/\d+\/datasets\/biblioteche\/report$/);
-    expect(offences).toEqual([]);
-    await close();
+    await leave();
     await rm(home, { recursive: true, force: true });
   });
 });

@@ -1,82 +1,48 @@
 /** What waits for an office's word, in a browser: judged by keyboard, taken back, folded once accepted, asked again. */
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { listAxeViolations, openBrowser, openPage } from "../support/browser.ts";
-import { openTestDatabase, type TestDatabase } from "../support/databases.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, it } from "vitest";
 import { alongside, openWorks, type Saved } from "../support/judged-works.ts";
-import { describeWith } from "../support/require.ts";
-import { startTestServer, type TestServer } from "../support/server.ts";
+import { describePages, lookOver, PHONE } from "../support/page-suite.ts";
 
-const PHONE = { width: 390, height: 844 };
-const DESK = { width: 1440, height: 900 };
 const DAYS = ["2026-03-02", "2026-03-06"] as const;
 
-await describeWith("chromium", "judgements", () => {
-  let opened: TestDatabase;
-  let server: TestServer;
-  let browser: Browser;
+const CITY = { holds: "small", now: () => Date.parse("2026-01-10T09:00:00Z") } as const;
+
+await describePages("judgements", CITY, (pages) => {
   let works: ReturnType<typeof openWorks>;
-  const cookies: Record<string, string> = {};
   const ours: Saved[] = [];
   const theirs: Saved[] = [];
 
   beforeAll(async () => {
-    opened = await openTestDatabase("embedded", "small");
-    server = await startTestServer(opened, { withPage: true, now: () => Date.parse("2026-01-10T09:00:00Z") });
-    for (const person of ["planner", "other"]) cookies[person] = await server.signIn(person);
-    works = openWorks(server, opened.database, cookies);
+    const cookies: Record<string, string> = {};
+    for (const person of ["planner", "other"]) cookies[person] = await pages.city.signIn(person);
+    works = openWorks(pages.city, pages.city.database, cookies);
     for (const place of [1, 2, 3]) {
       ours.push(await works.create("planner", { ...alongside(place, 100, DAYS), title: `Nostro ${place}` }));
       theirs.push(await works.create("other", { ...alongside(place, 102, DAYS), title: `Loro ${place}` }));
     }
-    browser = await openBrowser({ webgl: false });
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-    await opened?.close();
   });
 
-  async function openAs(person: string | null, path: string, viewport = DESK) {
-    const watched = await openPage(browser, `${server.url}/icon.svg`, { viewport });
-    if (person !== null) {
-      const [name, value] = cookies[person]!.split("=") as [string, string];
-      await watched.page.context().addCookies([{ name, value, url: server.url }]);
-    }
-    await watched.page.goto(`${server.url}${path}`);
-    return watched;
-  }
-  async function lookOver(page: Page): Promise<void> {
-    expect(await listAxeViolations(page)).toEqual([]);
-    // The page scrolls within its frame: neither of them sideways.
-    const beyond = await page.evaluate(() =>
-      [document.documentElement, ...document.querySelectorAll(".page-content")].map(
-        ({ scrollWidth, clientWidth }) => scrollWidth - clientWidth,
-      ),
-    );
-    expect(Math.max(...beyond)).toBeLessThanOrEqual(0);
-  }
   const rows = (page: Page) => page.getByTestId("office-finding");
   const blocking = "/findings?sev=blocking";
 
   it("are only for those who judge, and say so when nothing waits", async () => {
-    const { page, offences, close } = await openAs(null, "/findings");
+    const { page, leave } = await pages.openAs(null, "/findings");
     await page.getByText("Questa pagina è per: pianificazione, funzionario, amministrazione").waitFor();
     await lookOver(page);
-    await close();
-    const nothing = await openAs("planner", "/findings?f=to-re-judge");
+    await leave();
+    const nothing = await pages.openAs("planner", "/findings?f=to-re-judge");
     await nothing.page.getByText("Nessuna interferenza risponde a questi filtri").waitFor();
     await lookOver(nothing.page);
-    expect([...offences, ...nothing.offences]).toEqual([]);
-    await nothing.close();
+    await nothing.leave();
   });
 
   it("say why when the list cannot be read, and try again", async () => {
-    const { page, close } = await openAs("planner", "/icon.svg");
+    const { page, close } = await pages.openAs("planner", "/icon.svg");
     let broken = true;
     await page.route("**/api/findings?*", (route) => (broken ? route.abort() : route.continue()));
-    await page.goto(`${server.url}${blocking}`);
-    await page.getByText("L'elenco non si può leggere adesso").waitFor({ timeout: 30_000 });
+    await page.goto(`${pages.city.url}${blocking}`);
+    await page.getByText("L'elenco non si può leggere adesso").waitFor();
     broken = false;
     await page.getByRole("button", { name: "Riprova" }).click();
     await rows(page).first().waitFor();
@@ -84,9 +50,8 @@ await describeWith("chromium", "judgements", () => {
   });
 
   it("are given by keyboard, one after the other, and taken back", async () => {
-    const { page, offences, close } = await openAs("planner", blocking);
-    await rows(page).first().waitFor();
-    expect(await rows(page).count()).toBe(3);
+    const { page, leave } = await pages.openAs("planner", blocking);
+    await expect.poll(() => rows(page).count()).toBe(3);
     await lookOver(page);
     const titles = await rows(page)
       .getByRole("link", { name: /^Nostro/ })
@@ -117,22 +82,22 @@ await describeWith("chromium", "judgements", () => {
     await page.keyboard.press("Control+z");
     await expect.poll(() => rows(page).count()).toBe(3);
 
-    await page.getByRole("button", { name: "Tutte", exact: true }).click();
-    await page.waitForURL(/f=all/);
+    await Promise.all([
+      page.waitForResponse((response) => response.url().includes("/api/findings?")),
+      page.getByRole("button", { name: "Tutte", exact: true }).click(),
+    ]);
     await page.locator("ol.office-findings[aria-busy=false]").waitFor();
     // The third: the first is judged on its sheet below.
-    await rows(page).filter({ hasText: "Nostro 3" }).first().focus();
-    await page.keyboard.press("s");
+    await rows(page).filter({ hasText: "Nostro 3" }).press("s");
     await page.getByRole("dialog").getByLabel("Fino al").fill("2026-01-20");
     await page.getByRole("button", { name: "Salva il giudizio" }).click();
     await rows(page).getByText("rinviata al 20 gen 2026").waitFor();
     await lookOver(page);
-    expect(offences).toEqual([]);
-    await close();
+    await leave();
   });
 
   it("apply a remedy that is offered, and refuse to judge what has changed", async () => {
-    const { page, offences, close } = await openAs("other", blocking);
+    const { page, offences, close } = await pages.openAs("other", blocking);
     const row = rows(page).filter({ hasText: "Loro 3" });
     await row.getByRole("button", { name: "Applica un rimedio" }).click();
     const remedies = page.getByRole("dialog").getByRole("group", { name: "Rimedio scelto" });
@@ -168,10 +133,10 @@ await describeWith("chromium", "judgements", () => {
   });
 
   it("stand on the sheet's cards: accepted ones fold, and come back when they change", async () => {
-    const { page, offences, close } = await openAs("planner", `/?s=${ours[0]!.id}&v=plan`);
+    const { page, leave } = await pages.openAs("planner", `/?s=${ours[0]!.id}&v=plan`);
     const sheet = page.getByTestId("intervention-sheet");
     const card = sheet.locator('[data-rule="roadwork-roadwork"]');
-    await card.getByText("da giudicare").first().waitFor({ timeout: 60_000 });
+    await card.getByText("da giudicare").first().waitFor();
     await card.getByRole("button", { name: "Giudica", exact: true }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("radio", { name: "Accetta" }).check();
@@ -190,24 +155,23 @@ await describeWith("chromium", "judgements", () => {
     await card.getByRole("button", { name: "Aggiungi il commento" }).click();
     await card.getByText("Storia e commenti (1)").waitFor();
     await card.getByRole("listitem").filter({ hasText: "Sentita l'altra parte" }).waitFor();
-    expect(await listAxeViolations(page)).toEqual([]);
+    await lookOver(page);
 
     await works.change("other", theirs[0]!, {
       startsAt: "2026-03-03T07:00:00Z",
       endsAt: "2026-03-12T17:00:00Z",
     });
-    await card.getByText("da rigiudicare").waitFor({ timeout: 20_000 });
+    await card.getByText("da rigiudicare").waitFor();
     await card.getByText(/È cambiato: date: /).waitFor();
     expect(await folded.count()).toBe(0);
     await page.setViewportSize(PHONE);
     await lookOver(page);
     // The map was opened without the tiles that this city could have.
-    expect(offences.filter((offence) => !offence.includes("/tiles/"))).toEqual([]);
-    await close();
+    await leave("/tiles/");
   });
 
   it("fit a phone, in English too", async () => {
-    const { page, offences, close } = await openAs("planner", "/findings?f=all", PHONE);
+    const { page, leave } = await pages.openAs("planner", "/findings?f=all", { viewport: PHONE });
     await rows(page).first().waitFor();
     await lookOver(page);
     await page.getByRole("button", { name: "English" }).click();
@@ -215,7 +179,6 @@ await describeWith("chromium", "judgements", () => {
     await rows(page).first().getByRole("button", { name: "Defer" }).click();
     await page.getByRole("dialog").getByLabel("Until").waitFor();
     await lookOver(page);
-    expect(offences).toEqual([]);
-    await close();
+    await leave();
   });
 });

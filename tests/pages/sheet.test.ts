@@ -1,41 +1,27 @@
 /** The sheet of a saved intervention, opened by its link: all that is known of it, and all that is done to it there. */
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, it } from "vitest";
 import type { Finding } from "../../domain/conflicts/finding.ts";
 import type { InterventionInput } from "../../domain/interventions/intervention.ts";
-import {
-  defaultWeek,
-  findObstacle,
-  type Obstacle,
-  type ServedCity,
-  serveSampleCity,
-} from "../e2e/support/city.ts";
-import { lookingDownAt, signInAsPlanner, waitForView } from "../e2e/support/planner.ts";
-import { listAxeViolations, openBrowser, openPage, type WatchedPage } from "../support/browser.ts";
-import { describeWith } from "../support/require.ts";
+import { defaultWeek, findObstacle, type Obstacle } from "../e2e/support/city.ts";
+import { findPlanner, lookingDownAt, waitForView } from "../e2e/support/planner.ts";
+import { DESK, describePages, lookOver, type OpenedPage, PHONE } from "../support/page-suite.ts";
 
-const DESK = { width: 1440, height: 900 };
-const PHONE = { width: 390, height: 844 };
 const PDF = Buffer.from("%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n");
 const PAUSE_DAYS = 10;
 
-await describeWith("chromium", "the sheet of a saved intervention", () => {
-  let city: ServedCity;
+await describePages("the sheet of a saved intervention", { holds: "sample" }, (pages) => {
   let obstacle: Obstacle;
-  let browser: Browser;
   let planner: string;
   let id: string;
   let input: InterventionInput;
 
   beforeAll(async () => {
-    city = await serveSampleCity();
+    const { city } = pages;
     obstacle = await findObstacle(city);
-    browser = await openBrowser({ webgl: false });
-    const { json: session } = await city.ask("GET", "/api/session");
-    // The same whom a click on the first planner's name signs in.
-    planner = session.demoPeople.find(({ role }: { role: string }) => role === "planner").id;
+    planner = await findPlanner(city);
     const other = await city.ask("GET", `/api/interventions/${obstacle.phase.properties.interventionId}`);
     const theirs = other.json.phases.find((phase: { id: string }) => phase.id === obstacle.phase.id);
     const { monday, friday } = defaultWeek();
@@ -87,26 +73,15 @@ await describeWith("chromium", "the sheet of a saved intervention", () => {
     });
     if (status !== 201) throw new Error(text);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await city?.close();
-  });
 
   const link = () => `${lookingDownAt(obstacle.longitude, obstacle.latitude, 300)}&s=${id}`;
-  const saved = async () => (await city.ask("GET", `/api/interventions/${id}`)).json;
+  const saved = async () => (await pages.city.ask("GET", `/api/interventions/${id}`)).json;
   const sheetOf = (page: Page) => page.getByTestId("intervention-sheet");
-  async function openSheet(viewport: typeof DESK, signedIn = true): Promise<WatchedPage> {
-    const opened = await openPage(browser, `${city.url}/?${link()}`, { viewport, reducedMotion: "reduce" });
+  async function openSheet(viewport: typeof DESK, personId: string | null = planner): Promise<OpenedPage> {
+    const opened = await pages.openAs(personId, `/?${link()}`, { viewport });
     await waitForView(opened.page, "plan");
-    if (signedIn) await signInAsPlanner(opened.page);
     await sheetOf(opened.page).getByRole("heading", { name: input.title }).waitFor();
     return opened;
-  }
-  async function expectAccessible(page: Page): Promise<void> {
-    expect(await listAxeViolations(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
-      0,
-    );
   }
   const focusIn = (page: Page) =>
     page.evaluate(() => {
@@ -115,7 +90,7 @@ await describeWith("chromium", "the sheet of a saved intervention", () => {
     });
 
   it("opens by its link, and anybody reads its facts, its phases and how it stands with the rest", async () => {
-    const { page, offences, close } = await openSheet(DESK, false);
+    const { page, leave } = await openSheet(DESK, null);
     const sheet = sheetOf(page);
     const text = (await sheet.textContent())!;
     for (const told of [input.place, input.cause, input.contractor, "8:00–18:00 · lun–ven", "101 dB"])
@@ -144,13 +119,12 @@ await describeWith("chromium", "the sheet of a saved intervention", () => {
     const duty = sheet.locator('[data-testid="duties"] [data-rule="site-board"]');
     expect(await duty.textContent()).toContain("fatto");
     expect(await sheet.getByTestId("contacts").count()).toBe(0);
-    await expectAccessible(page);
-    expect(offences).toEqual([]);
-    await close();
+    await lookOver(page);
+    await leave();
   });
 
   it("tells contacts to who asks, records it, and keeps what is written", async () => {
-    const { page, offences, close } = await openSheet(DESK);
+    const { page, leave } = await openSheet(DESK);
     const contacts = sheetOf(page).getByTestId("contacts");
     await contacts.getByText("la tua lettura viene registrata").waitFor();
     await contacts.getByRole("button", { name: "Mostra" }).click();
@@ -158,24 +132,23 @@ await describeWith("chromium", "the sheet of a saved intervention", () => {
     await contacts.getByRole("button", { name: "Modifica" }).click();
     const dialog = page.getByRole("dialog");
     // A dialog begins with its first field (WAI-ARIA APG).
-    expect(await focusIn(page)).toBe("Nome");
-    await expectAccessible(page);
+    await expect.poll(() => focusIn(page)).toBe("Nome");
+    await lookOver(page);
     await page.keyboard.type("Referente Esempio");
     await dialog.getByLabel("Telefono").fill("+39 011 000 0000");
     await dialog.getByRole("button", { name: "Salva" }).click();
     const phone = contacts.getByRole("link", { name: "+39 011 000 0000" });
     await phone.waitFor();
     expect(await phone.getAttribute("href")).toBe("tel:+390110000000");
-    const { json } = await city.ask("GET", `/api/interventions/${id}/contacts`, {
-      cookie: await city.signIn(planner),
+    const { json } = await pages.city.ask("GET", `/api/interventions/${id}/contacts`, {
+      cookie: await pages.city.signIn(planner),
     });
     expect(json.contacts).toMatchObject([{ name: "Referente Esempio" }]);
-    expect(offences).toEqual([]);
-    await close();
+    await leave();
   });
 
   it("takes files up and gives them back whole, and asks before it throws one away", async () => {
-    const { page, offences, close } = await openSheet(DESK);
+    const { page, leave } = await openSheet(DESK);
     const files = sheetOf(page).getByTestId("attachments");
     await files.getByText("Nessun file.").waitFor();
     await files
@@ -192,32 +165,31 @@ await describeWith("chromium", "the sheet of a saved intervention", () => {
       buffer: Buffer.from("MZ, and no PDF at all"),
     });
     await files.getByText("Il contenuto non è quello che il nome dice").waitFor();
-    await expectAccessible(page);
+    await lookOver(page);
     await files.getByRole("button", { name: "Togli pianta del cantiere.pdf" }).click();
     // Of two answers the one that destroys nothing.
-    expect(await focusIn(page)).toBe("Annulla");
+    await expect.poll(() => focusIn(page)).toBe("Annulla");
     await page.getByRole("dialog").getByRole("button", { name: "Togli il file" }).click();
     await file.waitFor({ state: "detached" });
     // The refused one was answered 422, which the console of a browser always tells.
-    expect(offences.filter((offence) => !offence.includes("422"))).toEqual([]);
-    await close();
+    await leave("422");
   });
 
   it("takes it on by steps that ask first, and tells who did what", async () => {
-    const { page, offences, close } = await openSheet(DESK);
+    const { page, leave } = await openSheet(DESK);
     const sheet = sheetOf(page);
     const dialog = page.getByRole("dialog");
     await sheet.getByRole("button", { name: "Proponi" }).click();
-    expect(await focusIn(page)).toBe("Proponi");
+    await expect.poll(() => focusIn(page)).toBe("Proponi");
     await page.keyboard.press("Enter");
     await sheet.locator(".tag", { hasText: "Proposto" }).waitFor();
     expect(await saved()).toMatchObject({ state: "proposed", version: 2 });
 
     await sheet.getByRole("button", { name: "Annulla l'intervento" }).click();
-    expect(await focusIn(page)).toBe("Motivo");
+    await expect.poll(() => focusIn(page)).toBe("Motivo");
     await dialog.getByRole("button", { name: "Annulla l'intervento" }).click();
     await dialog.getByText("Scrivi perché.").waitFor();
-    await expectAccessible(page);
+    await lookOver(page);
     await dialog.getByLabel("Motivo").fill("spostato all'anno prossimo");
     await dialog.getByRole("button", { name: "Annulla l'intervento" }).click();
     await sheet.locator(".tag", { hasText: "Annullato" }).waitFor();
@@ -230,18 +202,16 @@ await describeWith("chromium", "the sheet of a saved intervention", () => {
     const entries = (await history.getByRole("listitem").allTextContents()).join("\n");
     for (const told of ["Creato", "File aggiunto", "Contatti modificati", "Proponi", "File tolto"])
       expect(entries).toContain(told);
-    await expectAccessible(page);
-    expect(offences).toEqual([]);
-    await close();
+    await lookOver(page);
+    await leave();
   });
 
   it("is read on a phone, at half its height and in full", async () => {
-    const { page, offences, close } = await openSheet(PHONE);
-    await expectAccessible(page);
+    const { page, leave } = await openSheet(PHONE);
+    await lookOver(page);
     await page.getByRole("button", { name: /^Riquadro/ }).press("Enter");
-    await expectAccessible(page);
+    await lookOver(page);
     await sheetOf(page).getByText("Storia delle modifiche").scrollIntoViewIfNeeded();
-    expect(offences).toEqual([]);
-    await close();
+    await leave();
   });
 });

@@ -1,41 +1,21 @@
 /** The table of interventions in a browser: found, put in order, taken away as a file, opened on the map and come back to. */
 import { readFile } from "node:fs/promises";
 import { parse } from "csv-parse/sync";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { listAxeViolations, openBrowser, openPage } from "../support/browser.ts";
-import { openTestDatabase, type TestDatabase } from "../support/databases.ts";
-import { describeWith } from "../support/require.ts";
-import { startTestServer, type TestServer } from "../support/server.ts";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { describePages, lookOver, PHONE } from "../support/page-suite.ts";
 
-const PHONE = { width: 390, height: 844 };
-
-await describeWith("chromium", "the table of interventions", () => {
-  let opened: TestDatabase;
-  let server: TestServer;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    opened = await openTestDatabase("embedded", "sample");
-    server = await startTestServer(opened, { withPage: true });
-    browser = await openBrowser({ webgl: false });
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-    await opened?.close();
-  });
-
+await describePages("the table of interventions", { holds: "sample" }, (pages) => {
   const total = (page: Page) => page.locator(".table-total");
   const row = (page: Page, index: number) => page.locator(`[role="row"][data-index="${index}"]`);
   const focusedIndex = (page: Page) =>
     page.evaluate(() => Number((document.activeElement as HTMLElement).dataset.index));
 
   it("filters, sorts, exports what is seen, and comes back from the map to where it was", async () => {
-    const { page, offences, close } = await openPage(browser, `${server.url}/interventions`);
+    const { page, leave } = await pages.openAs(null, "/interventions");
     await row(page, 0).waitFor();
-    expect(await listAxeViolations(page)).toEqual([]);
-    const { json } = await server.ask("GET", "/api/interventions?limit=500");
+    await lookOver(page);
+    const { json } = await pages.city.ask("GET", "/api/interventions?limit=500");
     await expect.poll(() => total(page).textContent()).toContain(`di ${json.total.count} interventi`);
 
     await page.getByRole("button", { name: "Tipo", exact: true }).first().click();
@@ -49,12 +29,15 @@ await describeWith("chromium", "the table of interventions", () => {
     await page.getByRole("button", { name: "Superficie (m²): prima" }).click();
     await page.keyboard.press("Escape");
     await page.getByRole("columnheader", { name: "Superficie (m²)" }).waitFor();
-    expect(new URL(page.url()).searchParams.get("cols")).toBe(
-      "title,kind,state,place,startsAt,endsAt,blockingCount,areaSquareMetres,warningCount",
-    );
-    const works = (await server.ask("GET", "/api/interventions?kinds=roadwork&sort=place&limit=500")).json;
+    await expect
+      .poll(() => new URL(page.url()).searchParams.get("cols"))
+      .toBe("title,kind,state,place,startsAt,endsAt,blockingCount,areaSquareMetres,warningCount");
+    const works = (await pages.city.ask("GET", "/api/interventions?kinds=roadwork&sort=place&limit=500"))
+      .json;
     await expect.poll(() => total(page).textContent()).toContain(`di ${works.total.count} interventi`);
-    expect(await row(page, 0).getByRole("gridcell").nth(4).textContent()).toBe(works.interventions[0].place);
+    await expect
+      .poll(() => row(page, 0).getByRole("gridcell").nth(4).textContent())
+      .toBe(works.interventions[0].place);
 
     await page.getByRole("button", { name: "Esporta" }).click();
     const [download] = await Promise.all([
@@ -80,41 +63,33 @@ await describeWith("chromium", "the table of interventions", () => {
     await page.keyboard.press("ArrowUp");
     await page.keyboard.press("Space");
     await page.getByText("2 scelti").waitFor();
-    expect(await listAxeViolations(page)).toEqual([]);
+    await lookOver(page);
     const at = await focusedIndex(page);
     const title = await row(page, at).getByRole("link").textContent();
     const scrolled = await page.locator(".table-scroll").evaluate((element) => element.scrollTop);
     const address = page.url();
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: title!, exact: true }).waitFor();
-    expect(new URL(page.url()).searchParams.get("s")).toMatch(/^[0-9a-f-]{36}$/);
+    await expect.poll(() => new URL(page.url()).searchParams.get("s")).toMatch(/^[0-9a-f-]{36}$/);
     await page.goBack();
     await page.waitForURL(address);
     await expect
       .poll(() => page.locator(".table-scroll").evaluate((element) => element.scrollTop))
       .toBe(scrolled);
     await row(page, at).waitFor();
-    // The map was opened without the tiles that this city could have.
-    expect(offences.filter((offence) => !offence.includes("/tiles/"))).toEqual([]);
-    await close();
+    await leave();
   });
 
   it("is a list of cards on a phone, and says when nothing fits", async () => {
-    const { page, offences, close } = await openPage(browser, `${server.url}/interventions?f=blocking`, {
-      viewport: PHONE,
-    });
+    const { page, leave } = await pages.openAs(null, "/interventions?f=blocking", { viewport: PHONE });
     await page.getByRole("listitem").filter({ hasText: "bloccant" }).first().waitFor();
-    expect(await listAxeViolations(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
-      0,
-    );
+    await lookOver(page);
     await page.getByRole("button", { name: "Filtri", exact: true }).click();
     await page.getByRole("searchbox").fill("qwertz");
     await page.getByText("Nessun intervento risponde").waitFor();
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Togli i filtri" }).last().click();
     await page.locator(".table-card").first().waitFor();
-    expect(offences).toEqual([]);
-    await close();
+    await leave();
   });
 });

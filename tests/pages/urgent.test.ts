@@ -1,24 +1,17 @@
 /** An urgent dig from a phone in the street: few taps, what it hits, who hears of it, and nothing lost on the way. */
-import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { listAxeViolations, openBrowser, openPage, type WatchedPage } from "../support/browser.ts";
-import { openTestDatabase, type TestDatabase } from "../support/databases.ts";
-import { describeWith } from "../support/require.ts";
-import { startTestServer, type TestServer } from "../support/server.ts";
+import type { Locator, Page } from "playwright-core";
+import { beforeAll, expect, it } from "vitest";
+import { describePages, lookOver, type OpenedPage, PHONE } from "../support/page-suite.ts";
 import { TEST_CITY } from "../support/test-city.ts";
 
-const PHONE = { width: 390, height: 844 };
 /** SCREENS.md: a dig starts within 60 s. Half of it is left to the person. */
 const MOST_TAPS = 4;
 const OWNER = "pianificatore-acquedotti";
 
-await describeWith("chromium", "an urgent dig", () => {
-  let opened: TestDatabase;
-  let server: TestServer;
-  let browser: Browser;
+await describePages("an urgent dig", { holds: "sample" }, (pages) => {
   let pipe: { longitude: number; latitude: number };
-  let phone: WatchedPage;
-  let desk: WatchedPage;
+  let phone: OpenedPage;
+  let desk: OpenedPage;
   let taps = 0;
   const tap = async (target: Locator) => {
     taps += 1;
@@ -26,10 +19,7 @@ await describeWith("chromium", "an urgent dig", () => {
   };
 
   beforeAll(async () => {
-    opened = await openTestDatabase("embedded", "sample");
-    server = await startTestServer(opened, { withPage: true });
-    browser = await openBrowser({ webgl: false });
-    pipe = await opened.database.transaction(TEST_CITY, async (db) => {
+    pipe = await pages.city.database.transaction(TEST_CITY, async (db) => {
       const { rows } = await db.query<typeof pipe>(
         `SELECT ST_X(at) AS longitude, ST_Y(at) AS latitude
          FROM utility, LATERAL (SELECT ST_Transform(ST_LineInterpolatePoint(geom, 0.5), 4326) AS at) AS middle
@@ -38,34 +28,7 @@ await describeWith("chromium", "an urgent dig", () => {
       return rows[0]!;
     });
   });
-  afterAll(async () => {
-    await browser.close();
-    await server.close();
-    await opened.close();
-  });
 
-  const openAs = async (personId: string, path: string, options: object): Promise<WatchedPage> => {
-    const cookie = await server.signIn(personId);
-    const [name, value] = cookie.split("=") as [string, string];
-    return openPage(browser, `${server.url}${path}`, {
-      storageState: {
-        cookies: [
-          {
-            name,
-            value,
-            domain: new URL(server.url).hostname,
-            path: "/",
-            expires: -1,
-            httpOnly: true,
-            secure: false,
-            sameSite: "Strict",
-          },
-        ],
-        origins: [],
-      },
-      ...options,
-    });
-  };
   const fillIn = async (page: Page) => {
     await tap(page.getByRole("button", { name: "Usa la mia posizione" }));
     await page.locator(".urgent-place", { hasText: /Via|Corso|Piazza/ }).waitFor();
@@ -78,17 +41,17 @@ await describeWith("chromium", "an urgent dig", () => {
 
   /** What the owner was told of urgent digs; they may have been told of what those stand in the way of, too. */
   const listUrgent = async () => {
-    const cookie = await server.signIn(OWNER);
-    const { json } = await server.ask("GET", "/api/notices", { cookie });
+    const cookie = await pages.city.signIn(OWNER);
+    const { json } = await pages.city.ask("GET", "/api/notices", { cookie });
     return (json.notices as { kind: string; read: boolean }[]).filter(({ kind }) => kind === "urgentDig");
   };
 
   it("starts in four taps, says what it hits, and comes to the owner's screen by itself", async () => {
     const { longitude, latitude } = pipe;
     const at = `c=${longitude.toFixed(6)},${latitude.toFixed(6)},300,0,-90`;
-    desk = await openAs(OWNER, `/?v=plan&${at}`, {});
+    desk = await pages.openAs(OWNER, `/?v=plan&${at}`);
     await bell(desk.page, "nessuno").waitFor();
-    phone = await openAs("caposquadra-esempio", "/urgent", {
+    phone = await pages.openAs("caposquadra-esempio", "/urgent", {
       viewport: PHONE,
       hasTouch: true,
       geolocation: { longitude, latitude, accuracy: 6 },
@@ -99,7 +62,7 @@ await describeWith("chromium", "an urgent dig", () => {
     await start(page).click();
     await page.getByText("Manca ancora qualcosa").waitFor();
     await fillIn(page);
-    expect(await listAxeViolations(page)).toEqual([]);
+    await lookOver(page);
 
     const answered = page.waitForResponse((response) => response.url().endsWith("/api/urgent-digs"));
     await tap(start(page));
@@ -119,9 +82,7 @@ await describeWith("chromium", "an urgent dig", () => {
     expect(text).toMatch(/Avvisati: .*Gestore Acqua \(esempio\)/);
     await started.getByText("Da regolarizzare entro").waitFor();
     expect(await started.textContent()).toContain("da confermare dall'ufficio");
-    expect(await listAxeViolations(page)).toEqual([]);
-    const scrollWidth = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(scrollWidth).toBeLessThanOrEqual(PHONE.width);
+    await lookOver(page);
   });
 
   it("is read by its owner from the bell, by keys, and leads to its sheet", async () => {
@@ -130,7 +91,7 @@ await describeWith("chromium", "an urgent dig", () => {
     await page.keyboard.press("Enter");
     const notice = page.getByRole("link", { name: /scavo urgente/ });
     await notice.waitFor();
-    expect(await listAxeViolations(page)).toEqual([]);
+    await lookOver(page);
     await notice.press("Enter");
     await page.getByTestId("intervention-sheet").getByText("Da regolarizzare entro").waitFor();
     await expect.poll(async () => (await listUrgent()).map(({ read }) => read)).toEqual([true]);
@@ -151,7 +112,7 @@ await describeWith("chromium", "an urgent dig", () => {
   });
 
   it("is begun without a position too, by an address or a tap", async () => {
-    const { page, close } = await openAs("caposquadra-esempio", "/urgent", {
+    const { page, leave } = await pages.openAs("caposquadra-esempio", "/urgent", {
       viewport: PHONE,
       permissions: [],
     });
@@ -165,6 +126,6 @@ await describeWith("chromium", "an urgent dig", () => {
         return page.locator(".urgent-place").textContent();
       })
       .not.toContain("non ancora scelto");
-    await close();
+    await leave();
   });
 });

@@ -1,55 +1,7 @@
-import { existsSync } from "node:fs";
-import { cp, mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
 import { addDays, localDate } from "../../../domain/geo/calendar.ts";
 import type { PhaseFeature } from "../../../domain/interventions/contract.ts";
 import { isLive } from "../../../domain/interventions/intervention.ts";
-import { projectFolder } from "../../../scripts/setup/folders.ts";
-import { buildTiles } from "../../../server/features/tiles/build-tiles.ts";
-import type { Database } from "../../../server/platform/db.ts";
-import { nameContent } from "../../support/content.ts";
-import { openTestDatabase } from "../../support/databases.ts";
-import { startTestServer, type TestServer } from "../../support/server.ts";
-import { TEST_CITY } from "../../support/test-city.ts";
-
-export interface ServedCity extends TestServer {
-  close(): Promise<void>;
-}
-
-/** The sample city with its tiles and the built page, on the embedded database as `npm start` serves it. */
-export async function serveSampleCity(): Promise<ServedCity> {
-  const opened = await openTestDatabase("embedded", "sample");
-  const server = await startTestServer(opened, { withPage: true });
-  await cp(await ensureTiles(opened.database), join(server.homeFolder, "tiles"), { recursive: true });
-  return {
-    ...server,
-    close: async () => {
-      await server.close();
-      await opened.close();
-    },
-  };
-}
-
-const KEPT_TILES = join(projectFolder, "node_modules", ".cache", "decumano", "tiles");
-
-/** The sample city's tiles, made once a day and content; of two test files that make them at once the first wins. */
-async function ensureTiles(database: Database): Promise<string> {
-  const folder = join(KEPT_TILES, nameContent("sample"));
-  if (existsSync(folder)) return folder;
-  await mkdir(KEPT_TILES, { recursive: true });
-  for (const older of await readdir(KEPT_TILES)) {
-    if (older.startsWith("sample_")) await rm(join(KEPT_TILES, older), { recursive: true, force: true });
-  }
-  const draft = await mkdtemp(join(KEPT_TILES, "draft-"));
-  try {
-    await buildTiles({ database, city: TEST_CITY, folder: draft });
-    await rename(draft, folder);
-  } catch (error) {
-    await rm(draft, { recursive: true, force: true });
-    if (!existsSync(folder)) throw error;
-  }
-  return folder;
-}
+import type { TestServer } from "../../support/server.ts";
 
 /** Where the editor begins: the first Monday after thirty days (SCREENS.md), and the Friday of that week. */
 export function defaultWeek(nowMs = Date.now()): { monday: string; friday: string } {
@@ -70,7 +22,7 @@ export interface Obstacle {
  * A roadwork in firm plan that lasts through the editor's default week and has another way to be cleared than by
  * moving twice: nothing else is near it.
  */
-export async function findObstacle(city: ServedCity): Promise<Obstacle> {
+export async function findObstacle(city: TestServer): Promise<Obstacle> {
   const { monday, friday } = defaultWeek();
   const query = new URLSearchParams({
     kinds: "roadwork",

@@ -1,7 +1,7 @@
 /** What a planner's hands do on the page, in words of the Italian interface. */
 
 import type { Page } from "playwright-core";
-import { expect } from "vitest";
+import type { TestServer } from "../../support/server.ts";
 
 const PATIENCE = { timeout: 120_000 };
 
@@ -14,6 +14,12 @@ export async function signInAsPlanner(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Entra", exact: true }).click();
   await page.locator("button.person", { hasText: "pianificazione" }).first().click();
   await page.getByRole("button", { name: /^Sessione di / }).waitFor();
+}
+
+/** The same as is signed in by a click on the first planner's name. */
+export async function findPlanner(city: TestServer): Promise<string> {
+  const { json } = await city.ask("GET", "/api/session");
+  return json.demoPeople.find(({ role }: { role: string }) => role === "planner").id;
 }
 
 /** The address of the view straight down on a place, `metres` away. */
@@ -66,10 +72,12 @@ export async function readFirstCard(page: Page): Promise<string> {
 export async function save(page: Page): Promise<string> {
   await page.getByRole("button", { name: "Salva", exact: true }).click();
   await page.getByText("Salvato", { exact: true }).waitFor(PATIENCE);
-  const url = page.url();
-  expect(new URL(url).searchParams.get("s")).toMatch(/^[0-9a-f-]{36}$/);
-  return url;
+  await page.waitForURL(/[?&]s=[0-9a-f-]{36}\b/);
+  return page.url();
 }
+
+/** Of the intervention whose sheet is open. */
+export const savedId = (page: Page) => new URL(page.url()).searchParams.get("s")!;
 
 /** Goes from stop to stop by the Tab key until the one that is meant has the focus, as who has no mouse does. */
 export async function tabTo(page: Page, name: RegExp): Promise<void> {

@@ -16,8 +16,8 @@ import { migrateCity, migratePlatform } from "../../../server/platform/migrate.t
 import { openTestDatabase, type TestDatabase } from "../../support/databases.ts";
 import { findNativeServer } from "../../support/native-server.ts";
 import { DATA_FOLDER } from "../../support/require.ts";
-import { startTestServer } from "../../support/server.ts";
-import { defaultWeek, type ServedCity } from "./city.ts";
+import { startTestServer, type TestServer } from "../../support/server.ts";
+import { defaultWeek } from "./city.ts";
 
 const CITY = "torino";
 const MILLISECONDS_A_MINUTE = 60_000;
@@ -64,7 +64,7 @@ export async function importTurin(
 }
 
 /** On the native database where there is one, which is the quicker of the two. */
-export async function serveTurin(part: PartOfTurin): Promise<ServedCity> {
+export async function serveTurin(part: PartOfTurin): Promise<TestServer> {
   const kind = (await findNativeServer()) === null ? "embedded" : "postgres";
   const opened = await openTestDatabase(kind, "nothing");
   const server = await startTurinServer(opened, part).catch(async (error: unknown) => {
@@ -97,7 +97,7 @@ export interface Roadwork {
 
 /** Saves an invented roadwork through the API: 40 m of a street, from one day to another. */
 export async function createRoadwork(
-  city: ServedCity,
+  city: TestServer,
   street: string,
   extent: Extent,
   days = defaultWeek(),
