@@ -77,6 +77,7 @@ export function DraftPanel({ timeZone, editing, onPosition, ...props }: DraftPan
         />
       }
       onShift={editing.shift}
+      onWindow={editing.showWindow}
       onApply={editing.apply}
       onClose={editing.close}
       onDiscard={() => editing.discard(draft.id)}

@@ -313,7 +313,7 @@ export function PlannerPage({ city }: { city: City }) {
         instant={time.instant}
         nowMs={time.nowMs}
         draftSpan={editing.span}
-        marked={marked}
+        marked={marked ?? editing.proposed}
         playing={time.playing}
         onInstant={time.setInstant}
         onInterval={time.setInterval}

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Clearance, Finding } from "../../domain/conflicts/finding.ts";
 import { localDate } from "../../domain/geo/calendar.ts";
 import type { DrawnLine } from "../../domain/geo/geometry-schema.ts";
+import type { Span } from "../../domain/geo/interval.ts";
 import { DEFAULT_WIDTH_METRES, type Footprint } from "../../domain/interventions/intervention.ts";
 import type { City } from "../features/city/use-city.ts";
 import { daysOf } from "../features/clock/clock-window.ts";
@@ -51,6 +52,8 @@ export function useEditing({ city, link, patch, time }: EditingInput) {
   const calendar = useWorkingCalendar(localDate(time.nowMs, timeZone));
   const [tool, setTool] = useState<DrawingTool>("none");
   const [findings, setFindings] = useState(NO_FINDINGS);
+  /** Days that the search proposes, before they are taken. */
+  const [proposed, setProposed] = useState<Span | null>(null);
   const [thrown, setThrown] = useState<DraftContent | null>(null);
 
   const target = link.draft ?? null;
@@ -103,7 +106,8 @@ export function useEditing({ city, link, patch, time }: EditingInput) {
 
   const pieces = useDeskPieces(desk, timeZone);
   const span = isOpen ? pieces.span : null;
-  const keepClock = useClockOnDraft(span?.startMs ?? null, span?.endMs ?? null, timeZone, time, link);
+  const shown = span && (proposed ?? span);
+  const keepClock = useClockOnDraft(shown?.startMs ?? null, shown?.endMs ?? null, timeZone, time, link);
 
   const { footprint, widthMetres, kind, others } = pieces;
   const drawing = useMemo<DrawingState>(
@@ -167,6 +171,8 @@ export function useEditing({ city, link, patch, time }: EditingInput) {
     findings: isOpen ? findings : NO_FINDINGS,
     onFindings: setFindings,
     span,
+    proposed: isOpen ? proposed : null,
+    showWindow: setProposed,
     drawing,
     detours: isOpen ? pieces.detours : null,
     grounds: pieces.grounds,

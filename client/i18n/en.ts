@@ -7,6 +7,7 @@ import { judgements } from "./en/judgements.ts";
 import { layers } from "./en/layers.ts";
 import { lifecycle } from "./en/lifecycle.ts";
 import { live } from "./en/live.ts";
+import { nuisance } from "./en/nuisance.ts";
 import { openData } from "./en/open-data.ts";
 import { people } from "./en/people.ts";
 import { places } from "./en/places.ts";
@@ -19,6 +20,7 @@ import { sheet } from "./en/sheet.ts";
 import { shell } from "./en/shell.ts";
 import { table } from "./en/table.ts";
 import { urgent } from "./en/urgent.ts";
+import { window } from "./en/window.ts";
 import { words } from "./en/words.ts";
 import type { Texts } from "./it.ts";
 
@@ -32,6 +34,7 @@ export const en: Texts = {
   ...layers,
   ...lifecycle,
   ...live,
+  ...nuisance,
   ...openData,
   ...people,
   ...places,
@@ -44,5 +47,6 @@ export const en: Texts = {
   ...shell,
   ...table,
   ...urgent,
+  ...window,
   ...words,
 };

@@ -7,6 +7,7 @@ import { judgements } from "./it/judgements.ts";
 import { layers } from "./it/layers.ts";
 import { lifecycle } from "./it/lifecycle.ts";
 import { live } from "./it/live.ts";
+import { nuisance } from "./it/nuisance.ts";
 import { openData } from "./it/open-data.ts";
 import { people } from "./it/people.ts";
 import { places } from "./it/places.ts";
@@ -19,6 +20,7 @@ import { sheet } from "./it/sheet.ts";
 import { shell } from "./it/shell.ts";
 import { table } from "./it/table.ts";
 import { urgent } from "./it/urgent.ts";
+import { window } from "./it/window.ts";
 import { words } from "./it/words.ts";
 
 /** Every text of the page, in Italian: a file a subject. `en` has the same shape: the compiler and a test see to it. */
@@ -32,6 +34,7 @@ export const it = {
   ...layers,
   ...lifecycle,
   ...live,
+  ...nuisance,
   ...openData,
   ...people,
   ...places,
@@ -44,6 +47,7 @@ export const it = {
   ...shell,
   ...table,
   ...urgent,
+  ...window,
   ...words,
 };
 

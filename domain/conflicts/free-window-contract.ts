@@ -50,7 +50,13 @@ export const findFreeWindow = endpoint({
   query: nothing,
   body: z
     .object({
-      draft: interventionInputSchema.pick({ kind: true, state: true, urgent: true, phases: true }),
+      draft: interventionInputSchema.pick({
+        kind: true,
+        state: true,
+        urgent: true,
+        recurrence: true,
+        phases: true,
+      }),
       /** The saved intervention this draft would replace: its own phases are left out. */
       interventionId: z.uuid().nullable(),
       /** Which phase is to be moved; the others stay. */

@@ -6,8 +6,12 @@
 import { closesLanes } from "../conflicts/own-match.ts";
 import { classOf } from "./haitaton.ts";
 import type { NuisanceInputs } from "./inputs.ts";
-import { between } from "./range.ts";
+import type { TermValue } from "./nuisance.ts";
+import { between, type Range } from "./range.ts";
 import { ANYTHING, greatestOf, quantity, UNKNOWN, WORST, whole, word } from "./terms.ts";
+
+/** What is known, and the class or classes it makes. */
+type Reading = readonly [TermValue, number | Range];
 
 /** DPR 495/92 art. 40(4): 1.00 m; DM 5-11-2001: 1.50 m; CdS 20(3): 2.00 m. */
 const FOOTWAY = [
@@ -58,13 +62,13 @@ export function pedestrianMode(inputs: NuisanceInputs) {
   }
 }
 
-function footway(inputs: NuisanceInputs) {
+function footway(inputs: NuisanceInputs): Reading {
   const { footwayWidthMetres: left, pavementSquareMetres: pavement } = inputs;
   if (left !== null) {
-    return [quantity(left, "metres"), FOOTWAY.find(({ below }) => left < below)?.class ?? 0] as const;
+    return [quantity(left, "metres"), FOOTWAY.find(({ below }) => left < below)?.class ?? 0];
   }
-  if (pavement !== null && !takesPavement(inputs)) return [word("noPavementTaken"), 0] as const;
-  return [UNKNOWN, ANYTHING] as const;
+  if (pavement !== null && !takesPavement(inputs)) return [word("noPavementTaken"), 0];
+  return [UNKNOWN, ANYTHING];
 }
 
 /** Ground of a pavement, or the planner's own word that it is people on foot who are hindered. */
@@ -82,14 +86,11 @@ export function emergencyMode(inputs: NuisanceInputs) {
   // Works dig below; a stage, an arch or a scaffold may reach over the carriageway.
   const maySpan = kind === "event" || kind === "occupation";
   const untouched = left === null && inputs.vehicleImpact === "all-lanes-open";
-  const width = () => {
+  const width = (): Reading => {
     if (left !== null) {
-      return [
-        quantity(left, "metres"),
-        left < AMBULANCE_METRES ? WORST : left < ENGINE_METRES ? 4 : 0,
-      ] as const;
+      return [quantity(left, "metres"), left < AMBULANCE_METRES ? WORST : left < ENGINE_METRES ? 4 : 0];
     }
-    return untouched ? ([word("carriagewayUntouched"), 0] as const) : ([UNKNOWN, ANYTHING] as const);
+    return untouched ? [word("carriagewayUntouched"), 0] : [UNKNOWN, ANYTHING];
   };
   return greatestOf("emergency", [
     whole("carriageway", "draft", ...width()),

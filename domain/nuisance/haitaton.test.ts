@@ -108,7 +108,7 @@ describe("the index of motor traffic", () => {
   });
 
   it("weighs to one, and rounds halves up", () => {
-    expect(Object.values(CAR_WEIGHTS).reduce((sum, weight) => sum + weight)).toBe(100);
+    expect(Object.values(CAR_WEIGHTS).reduce<number>((sum, weight) => sum + weight, 0)).toBe(100);
     // 0.1 + 0.4 + 0.25 + 0 + 0.4 = 1.15
     expect(carIndex({ duration: 1, streetClass: 2, traffic: 1, lanes: 0, length: 2 })).toBe(1.2);
   });

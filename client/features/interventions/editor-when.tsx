@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { addDays } from "../../../domain/geo/calendar.ts";
+import type { Span } from "../../../domain/geo/interval.ts";
 import { WEEKDAYS } from "../../../domain/interventions/intervention.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { Field, NumberInput } from "../../ui/field.tsx";
@@ -7,6 +8,7 @@ import { Icon } from "../../ui/icon.tsx";
 import type { WorkingCalendar } from "../clock/use-clock-days.ts";
 import { countWorkingDays, lastWorkingDay } from "../clock/working-days.ts";
 import { dailyHoursOf, lastDay, type PhaseDraft, WEEKDAY_NAMES } from "./draft.ts";
+import { EditorWindow } from "./editor-window.tsx";
 import type { ErrorField } from "./field-errors.ts";
 import { ruleFrom } from "./recurrence-rules.ts";
 import type { DraftDesk } from "./use-draft.ts";
@@ -16,6 +18,9 @@ interface EditorWhenProps {
   readonly phase: PhaseDraft;
   readonly calendar: WorkingCalendar;
   readonly onShift: (days: number) => void;
+  /** Days that are proposed, for the clock. */
+  readonly onWindow: (span: Span | null) => void;
+  readonly timeZone: string;
   readonly errorOf: (field: ErrorField) => string | null;
 }
 
@@ -23,7 +28,7 @@ const MINUTE_MS = 60_000;
 /** More working days than this, typed by mistake, would only make the browser count for long. */
 const MAX_WORKING_DAYS = 2_500;
 
-export function EditorWhen({ desk, phase, calendar, onShift, errorOf }: EditorWhenProps) {
+export function EditorWhen({ desk, phase, calendar, timeZone, onShift, onWindow, errorOf }: EditorWhenProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const last = lastDay(phase);
@@ -35,8 +40,12 @@ export function EditorWhen({ desk, phase, calendar, onShift, errorOf }: EditorWh
   const setStart = (startDate: string) => {
     if (startDate === "") return;
     const endDate = endOn(lastWorkingDay(startDate, Math.max(1, workingDays), isWorkingDay));
+    moveTo({ startDate, endDate }, "start");
+  };
+  /** What comes again goes with its first day. */
+  const moveTo = ({ startDate, endDate }: Pick<PhaseDraft, "startDate" | "endDate">, group?: string) => {
     const recurrence = desk.draft?.recurrence ?? null;
-    if (recurrence === null) return desk.editPhase({ startDate, endDate }, "start");
+    if (recurrence === null) return desk.editPhase({ startDate, endDate }, group);
     desk.make(({ position }) => ({
       target: "several",
       edits: [
@@ -173,6 +182,15 @@ export function EditorWhen({ desk, phase, calendar, onShift, errorOf }: EditorWh
         })}
         {!calendar.knowsHolidays && !calendar.pending && ` ${t("editor.noHolidays")}`}
       </p>
+      <EditorWindow
+        key={phase.id}
+        draft={desk.draft!}
+        phase={phase}
+        timeZone={timeZone}
+        workingDays={workingDays}
+        onShow={onWindow}
+        onMove={moveTo}
+      />
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Clearance, Finding } from "../../../domain/conflicts/finding.ts";
 import { localDate } from "../../../domain/geo/calendar.ts";
+import type { Span } from "../../../domain/geo/interval.ts";
 import type { Intervention } from "../../../domain/interventions/contract.ts";
 import { type Footprint, interventionInputSchema } from "../../../domain/interventions/intervention.ts";
 import type { DrawingTool } from "../../scene/city-view.ts";
@@ -47,6 +48,7 @@ export interface EditorProps {
   readonly onTool: (tool: DrawingTool) => void;
   readonly onPlaced: (footprint: Footprint) => void;
   readonly onShift: (days: number) => void;
+  readonly onWindow: (span: Span | null) => void;
   readonly onApply: (finding: Finding, clearance: Clearance) => void;
   readonly onHighlight: (key: string | null) => void;
   readonly onShowFinding: (finding: Finding) => void;
@@ -111,7 +113,9 @@ export function Editor(props: EditorProps) {
           desk={desk}
           phase={phase}
           calendar={props.calendar}
+          timeZone={timeZone}
           onShift={props.onShift}
+          onWindow={props.onWindow}
           errorOf={errorOf}
         />
         {!several && phases}
@@ -139,7 +143,7 @@ export function Editor(props: EditorProps) {
             onApply={props.onApply}
           />
         )}
-        <EditorNuisance draft={draft} phase={phase} />
+        <EditorNuisance draft={draft} drawing={desk.drawing} timeZone={timeZone} />
         <TouchedStreets footprints={footprints} drawing={desk.drawing} />
         <EditorDetails desk={desk} phase={phase} timeZone={timeZone} errorOf={errorOf} />
       </div>

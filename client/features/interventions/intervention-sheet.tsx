@@ -10,6 +10,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { Modal } from "../../ui/modal.tsx";
 import { useFocusWhenLost } from "../../ui/use-focus-when-lost.ts";
 import { Attachments } from "../attachments/attachments.tsx";
+import { SavedNuisance } from "../nuisance/nuisance-section.tsx";
 import { isAllowed, mayWrite, useSession } from "../people/use-session.ts";
 import { RegularisationClock } from "../urgent/regularisation-clock.tsx";
 import { Contacts } from "./contacts.tsx";
@@ -95,6 +96,11 @@ export function InterventionSheet(props: InterventionSheetProps) {
         <SheetPhases {...props} />
         <Extensions intervention={intervention} />
         <SheetFindings {...props} />
+        <SavedNuisance
+          interventionId={intervention.id}
+          version={intervention.version}
+          phases={intervention.phases.length}
+        />
         {isAllowed(SITE_ROLES, person) && (
           <>
             <Attachments interventionId={intervention.id} writes={changes} />

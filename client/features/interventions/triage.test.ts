@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { isWeekend } from "../clock/working-days.ts";
 import { newDraft, type PhaseDraft } from "./draft.ts";
-import { nuisanceParts } from "./nuisance.ts";
 import { triage } from "./triage.ts";
 
 const TODAY = "2026-11-22";
@@ -40,15 +39,4 @@ test("a day of parking wants no coordination; days, traffic and a hundred metres
 test("before there is ground nothing is said, and urgent works wait for nobody", () => {
   expect(triage({ ...blank, phases: [{ ...blank.phases[0]!, ...oneDay }] }, TODAY).needed).toBeNull();
   expect(triage({ ...drawn({}), urgent: true }, TODAY).needed).toBe(false);
-});
-
-test("the nuisance told is the part that the draft knows, at the index's own steps", () => {
-  expect(nuisanceParts(drawn({ endDate: "2027-01-09" }))).toEqual({
-    duration: 1,
-    durationDays: 13,
-    length: 3,
-  });
-  expect(nuisanceParts(drawn({ endDate: "2027-01-10" })).duration).toBe(3);
-  expect(nuisanceParts(drawn({ endDate: "2027-03-28" }, 600))).toMatchObject({ duration: 5, length: 5 });
-  expect(nuisanceParts(blank).length).toBeNull();
 });

@@ -2,7 +2,7 @@ import type { Texts } from "../it.ts";
 
 export const drafts: Pick<
   Texts,
-  "drafts" | "phases" | "triage" | "recurrence" | "nuisance" | "weekdays" | "weekdayNames"
+  "drafts" | "phases" | "triage" | "recurrence" | "weekdays" | "weekdayNames"
 > = {
   drafts: {
     changesSaved: "change of a saved intervention",
@@ -115,14 +115,6 @@ export const drafts: Pick<
     rule: "Rule",
     ruleHint: "An iCalendar RRULE (RFC 5545), with COUNT or UNTIL.",
     until: "Until",
-  },
-  nuisance: {
-    duration_one: "Duration {{level}} of 5 ({{count}} day)",
-    duration_other: "Duration {{level}} of 5 ({{count}} days)",
-    heading: "Nuisance",
-    length: "Length {{level}} of 5",
-    noise: "Noise {{decibels}} dB at the source",
-    unknown: "Traffic, lanes, transit and noise at the façades are not worked out yet.",
   },
   weekdays: { mon: "Mon", tue: "Tue", wed: "Wed", thu: "Thu", fri: "Fri", sat: "Sat", sun: "Sun" },
   weekdayNames: {

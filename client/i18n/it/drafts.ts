@@ -112,14 +112,6 @@ export const drafts = {
     ruleHint: "RRULE di iCalendar (RFC 5545), con COUNT o UNTIL.",
     until: "Fino al",
   },
-  nuisance: {
-    duration_one: "Durata {{level}} su 5 ({{count}} giorno)",
-    duration_other: "Durata {{level}} su 5 ({{count}} giorni)",
-    heading: "Disagio",
-    length: "Lunghezza {{level}} su 5",
-    noise: "Rumore {{decibels}} dB alla sorgente",
-    unknown: "Traffico, corsie, mezzi pubblici e rumore alle facciate non sono ancora calcolati.",
-  },
   weekdays: { mon: "lun", tue: "mar", wed: "mer", thu: "gio", fri: "ven", sat: "sab", sun: "dom" },
   weekdayNames: {
     mon: "lunedì",
