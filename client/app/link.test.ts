@@ -44,6 +44,10 @@ const link: fc.Arbitrary<LinkState> = fc.record(
       { requiredKeys: ["interventionId"], noNullPrototype: true },
     ),
     draft: fc.oneof(fc.constant("new"), fc.uuid({ version: 4 })),
+    dates: fc
+      .tuple(fc.uuid({ version: 4 }), day, day)
+      .filter(([, a, b]) => a < b)
+      .map(([phaseId, a, b]) => ({ phaseId, startsAt: `${a}T06:00:00.000Z`, endsAt: `${b}T16:00:00.000Z` })),
     language: fc.constantFrom("it" as const, "en" as const),
   },
   { requiredKeys: [], noNullPrototype: true },

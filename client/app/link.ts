@@ -24,6 +24,8 @@ export interface LinkState {
   readonly selection?: { readonly interventionId: string; readonly phaseId?: string };
   /** The editor: on a new intervention, or on a saved one by its id. */
   readonly draft?: "new" | string;
+  /** Days that the open draft's phase is to be given: what two offices agreed on. Gone once it has them. */
+  readonly dates?: { readonly phaseId: string; readonly startsAt: string; readonly endsAt: string };
   readonly language?: "it" | "en";
 }
 
@@ -39,12 +41,21 @@ export const searchSchema = z.object({
   s: text,
   p: text,
   e: text,
+  d: text,
   lang: text,
 });
 export type Search = z.output<typeof searchSchema>;
 
 const date = z.iso.date();
 const uuid = z.uuid();
+const instants = z.tuple([uuid, z.iso.datetime({ offset: true }), z.iso.datetime({ offset: true })]);
+
+function readDates(value: string | undefined): LinkState["dates"] {
+  const read = instants.safeParse(value?.split(","));
+  if (!read.success) return undefined;
+  const [phaseId, startsAt, endsAt] = read.data;
+  return Date.parse(startsAt) < Date.parse(endsAt) ? { phaseId, startsAt, endsAt } : undefined;
+}
 const wallClock = z.string().regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/);
 
 const cameraParts = z.tuple([
@@ -111,6 +122,7 @@ export function readLink(search: Search): LinkState {
   const interventionId = uuid.safeParse(search.s);
   const phaseId = uuid.safeParse(search.p);
   const edited = uuid.safeParse(search.e);
+  const dates = readDates(search.d);
   return {
     ...(search.v === "plan" ? { view: "plan" as const } : search.v === "3d" ? { view: "twin" as const } : {}),
     ...(camera ? { camera } : {}),
@@ -130,6 +142,7 @@ export function readLink(search: Search): LinkState {
         }
       : {}),
     ...(search.e === "new" ? { draft: "new" } : edited.success ? { draft: edited.data } : {}),
+    ...(dates === undefined ? {} : { dates }),
     ...(search.lang === "it" || search.lang === "en" ? { language: search.lang } : {}),
   };
 }
@@ -145,6 +158,7 @@ export function writeLink(link: LinkState): Search {
     s: link.selection?.interventionId,
     p: link.selection?.phaseId,
     e: link.draft,
+    d: link.dates && `${link.dates.phaseId},${link.dates.startsAt},${link.dates.endsAt}`,
     lang: link.language,
   };
   return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined));

@@ -12,7 +12,7 @@ import type { DraftContent } from "../features/drafts/device-drafts.ts";
 import type { DraftKeeper } from "../features/drafts/draft-keeper.ts";
 import { useDraftKeeper } from "../features/drafts/use-draft-keeper.ts";
 import { changeOf } from "../features/interventions/apply-clearance.ts";
-import { draftOf, newDraft, shiftWorkingDays } from "../features/interventions/draft.ts";
+import { draftOf, newDraft, shiftWorkingDays, whenOf } from "../features/interventions/draft.ts";
 import { newId } from "../features/interventions/new-id.ts";
 import { NEEDS_SHAPE } from "../features/interventions/tools.ts";
 import { createDesk, useDeskPiece } from "../features/interventions/use-draft.ts";
@@ -103,6 +103,15 @@ export function useEditing({ city, link, patch, time }: EditingInput) {
     const base = draftOf(saved.data, timeZone);
     desk.begin(base, base);
   }, [isOpen, saved.data, target, desk, timeZone]);
+
+  // Once only: what is agreed goes from the address into the draft, where it is an edit like any other.
+  const { dates } = link;
+  useEffect(() => {
+    if (!isOpen || dates === undefined) return;
+    const position = desk.get().held!.phases.findIndex(({ id }) => id === dates.phaseId);
+    if (position >= 0) desk.editPhase(whenOf(dates, timeZone), undefined, position);
+    patch({ dates: undefined });
+  }, [isOpen, dates, desk, patch, timeZone]);
 
   const pieces = useDeskPieces(desk, timeZone);
   const span = isOpen ? pieces.span : null;

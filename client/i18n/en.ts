@@ -12,6 +12,7 @@ import { openData } from "./en/open-data.ts";
 import { people } from "./en/people.ts";
 import { places } from "./en/places.ts";
 import { plans } from "./en/plans.ts";
+import { proposals } from "./en/proposals.ts";
 import { reexamination } from "./en/reexamination.ts";
 import { rows } from "./en/rows.ts";
 import { rules } from "./en/rules.ts";
@@ -39,6 +40,7 @@ export const en: Texts = {
   ...people,
   ...places,
   ...plans,
+  ...proposals,
   ...reexamination,
   ...rows,
   ...rules,

@@ -12,6 +12,7 @@ import { openData } from "./it/open-data.ts";
 import { people } from "./it/people.ts";
 import { places } from "./it/places.ts";
 import { plans } from "./it/plans.ts";
+import { proposals } from "./it/proposals.ts";
 import { reexamination } from "./it/reexamination.ts";
 import { rows } from "./it/rows.ts";
 import { rules } from "./it/rules.ts";
@@ -39,6 +40,7 @@ export const it = {
   ...people,
   ...places,
   ...plans,
+  ...proposals,
   ...reexamination,
   ...rows,
   ...rules,

@@ -9,6 +9,7 @@ import { JudgedCard } from "../judgements/judged-card.tsx";
 import { partAccepted } from "../judgements/standing-of.ts";
 import { useInterventionJudgements } from "../judgements/use-judgements.ts";
 import { useSession } from "../people/use-session.ts";
+import { Propose, SheetProposals } from "../proposals/sheet-proposals.tsx";
 import { useIntervention } from "./use-phases.ts";
 import "../conflicts/conflicts.css";
 
@@ -27,7 +28,12 @@ export function SheetFindings({ intervention, onHighlight, onShowFinding }: Shee
   const officeId = useSession().data?.person?.office?.id ?? null;
   const judged = useInterventionJudgements(intervention.id);
   const { shown, accepted } = partAccepted(findings, judged, officeId);
-  const foot = (card: Card) => <JudgedCard findings={card.findings} judged={judged} />;
+  const foot = (card: Card) => (
+    <>
+      <JudgedCard findings={card.findings} judged={judged} />
+      <Propose interventionId={intervention.id} findings={card.findings} judged={judged} />
+    </>
+  );
   return (
     <>
       <h3>{t("sheet.findings")}</h3>
@@ -38,6 +44,7 @@ export function SheetFindings({ intervention, onHighlight, onShowFinding }: Shee
           <VerdictWords findings={findings} rules={rules} unknown={unknown} atMs={dataUpdatedAt} />
         </div>
       )}
+      <SheetProposals interventionId={intervention.id} />
       <FindingList
         label={t("sheet.findings")}
         findings={shown}

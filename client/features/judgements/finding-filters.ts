@@ -10,7 +10,8 @@ export interface FindingFilters {
 }
 
 const text = z.string().optional().catch(undefined);
-export const findingSearchSchema = z.object({ f: text, sev: text });
+/** `v`: what the page shows, findings unless it says `proposals`. */
+export const findingSearchSchema = z.object({ f: text, sev: text, v: text });
 export type FindingSearch = z.output<typeof findingSearchSchema>;
 
 export function readFilters({ f, sev }: FindingSearch): FindingFilters {
