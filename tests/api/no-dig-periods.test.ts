@@ -1,8 +1,8 @@
 /** No-dig periods: set by an office, kept in versions, asked of drafts at once and of what is saved in the background. */
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
-import { isRefusal, type Refusal } from "../../domain/contract/problems.ts";
-import type { NoDigPeriod, NoDigPeriodInput } from "../../domain/no-dig-periods/contract.ts";
+import { isRefusal } from "../../domain/contract/problems.ts";
+import type { NoDigPeriodInput } from "../../domain/no-dig-periods/contract.ts";
 import { askReexamination, reexamine } from "../../server/features/conflicts/reexamine.ts";
 import { haveRulesChanged, recordRules } from "../../server/features/conflicts/rules-changed.ts";
 import { examine } from "../../server/features/conflicts/service.ts";
@@ -52,7 +52,7 @@ await describeOnDatabases("no-dig periods", (open) => {
     });
   });
 
-  const set = (input: NoDigPeriodInput, id = ID): Promise<NoDigPeriod | Refusal<string>> =>
+  const set = (input: NoDigPeriodInput, id = ID) =>
     database.transaction(TEST_CITY, (db) => setPeriod(db, id, input, BY));
   const found = async (y: number, days: readonly [string, string] = ["2026-12-07", "2026-12-11"]) =>
     database.transaction(TEST_CITY, async (db) => {

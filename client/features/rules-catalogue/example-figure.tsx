@@ -8,7 +8,7 @@ import {
 import type { AnyRule } from "../../../domain/conflicts/rule.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { hasPlan, PlanDrawing } from "./plan-drawing.tsx";
-import { DayStrip, TimeStrip, WidthStrip } from "./strip-drawings.tsx";
+import { DayStrip, listOtherTimes, TimeStrip, WidthStrip } from "./strip-drawings.tsx";
 
 type Example = AnyRule["examples"]["conflict"][number];
 
@@ -26,14 +26,14 @@ export function ExampleFigure({ rule, example, isConflict }: ExampleFigureProps)
   const facts: Facts = { ...NO_FACTS, ...example.facts };
   const found = rule.check(subject, facts, circumstances);
   const limits = limitsOf(rule, circumstances.parameters);
-  const timed = [facts.nearbyPhases, facts.finishedDigs, facts.eventsNearby].some((some) => some.length > 0);
+  const timed = listOtherTimes(subject, facts).length > 0;
   return (
     <figure className={`rule-example rule-example-${isConflict ? "found" : "clear"}`}>
       <figcaption>
         <span className="rule-verdict">{t(isConflict ? "rules.found" : "rules.clear")}</span>{" "}
         {example.name[language]}
       </figcaption>
-      {hasPlan(example.facts) && <PlanDrawing subject={subject} facts={example.facts} />}
+      {hasPlan(subject, example.facts) && <PlanDrawing subject={subject} facts={example.facts} />}
       {limits.metres.length > 0 && subject.footwayWidthMetres !== null && (
         <WidthStrip left={subject.footwayWidthMetres} asked={limits.metres} />
       )}

@@ -5,6 +5,9 @@ const HEIGHT = 120;
 /** The subject's axis, a little above the middle: what is near is drawn below it. */
 const AXIS = 38;
 
+/** Out at one end of the site and back at the other. */
+const DETOUR = `M16 ${AXIS}H6V9H${WIDTH - 6}V${AXIS}H${WIDTH - 16}`;
+
 interface Thing {
   readonly shape: "band" | "tree" | "pipe" | "place" | "street";
   readonly metres: number;
@@ -28,7 +31,8 @@ function thingsOf(facts: Partial<Facts>): Thing[] {
   ];
 }
 
-export const hasPlan = (facts: Partial<Facts>) => thingsOf(facts).length > 0;
+export const hasPlan = (subject: Subject, facts: Partial<Facts>) =>
+  thingsOf(facts).length > 0 || subject.hasDetour;
 
 /** The site from above: its band, and each thing at its distance from it. */
 export function PlanDrawing({
@@ -53,6 +57,17 @@ export function PlanDrawing({
         height={2 * half * scale}
         className="drawn-site"
       />
+      {subject.hasDetour && <path d={DETOUR} className="drawn-detour" />}
+      {facts.phasesOnDetour?.map(({ phaseId }, index) => (
+        <rect
+          key={phaseId}
+          x={WIDTH / 2 - 34 + index * 76}
+          y={3}
+          width={68}
+          height={12}
+          className="drawn-other"
+        />
+      ))}
       {things.map((thing, index) => {
         const key = `${thing.shape} ${index}`;
         const x = room * (index + 1);

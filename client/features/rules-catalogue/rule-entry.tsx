@@ -4,6 +4,7 @@ import type { AnyRule } from "../../../domain/conflicts/rule.ts";
 import type { RuleParameter } from "../../../domain/rules-catalogue/contract.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { LawLine } from "../conflicts/law-line.tsx";
+import { NoDigPeriods } from "../no-dig-periods/no-dig-periods.tsx";
 import { ExampleFigure } from "./example-figure.tsx";
 import { ParameterList } from "./parameter-list.tsx";
 import { severitiesOf } from "./severities.ts";
@@ -19,7 +20,7 @@ interface RuleEntryProps {
 export function RuleEntry({ rule, values, isDueAgain }: RuleEntryProps) {
   const { t } = useTranslation();
   const { language } = useFormat();
-  const { id, version, title, law, appliesTo, reads, examples } = rule;
+  const { id, version, title, law, appliesTo, needs, reads, examples } = rule;
   return (
     <article id={id} className="rule" aria-labelledby={`${id}-title`} tabIndex={-1}>
       <h2 id={`${id}-title`}>{title[language]}</h2>
@@ -39,6 +40,7 @@ export function RuleEntry({ rule, values, isDueAgain }: RuleEntryProps) {
       <LawLine law={law} />
       {rule.recorded === false && <p className="quiet">{t("rules.notRecorded")}</p>}
       <ParameterList reads={reads} values={values} />
+      {needs.includes("noDigPeriods") && <NoDigPeriods />}
       <h3>{t("rules.examples")}</h3>
       <div className="rule-examples">
         {examples.conflict.map((example) => (

@@ -1,4 +1,7 @@
 import type { Facts, Subject } from "../../../domain/conflicts/facts.ts";
+import { daysTouchedBy, occurrencesOf, spanOfDays } from "../../../domain/conflicts/season.ts";
+import { addDays } from "../../../domain/geo/calendar.ts";
+import type { Span } from "../../../domain/geo/interval.ts";
 
 const WIDTH = 260;
 const LEFT = 6;
@@ -60,6 +63,29 @@ export function WidthStrip({ left, asked }: { readonly left: number; readonly as
   );
 }
 
+/** Around the subject's own days a period that comes every year is drawn, and no other time that it comes. */
+const AROUND_DAYS = 60;
+const ZONE = "Europe/Rome";
+
+/** When whatever else of an example has its time. */
+export function listOtherTimes({ span }: Subject, facts: Partial<Facts>): Span[] {
+  const [first, last] = daysTouchedBy(span, ZONE);
+  return [
+    ...[
+      facts.nearbyPhases,
+      facts.finishedDigs,
+      facts.eventsNearby,
+      facts.detoursHere,
+      facts.phasesOnDetour,
+    ].flatMap((some) => (some ?? []).map((other) => other.span)),
+    ...(facts.noDigPeriods ?? []).flatMap(({ season }) =>
+      occurrencesOf(season, [addDays(first, -AROUND_DAYS), addDays(last, AROUND_DAYS)]).map((days) =>
+        spanOfDays(days, ZONE),
+      ),
+    ),
+  ];
+}
+
 /** Today, the site, and whatever else has its time, on one line of days. */
 export function TimeStrip({
   subject,
@@ -70,11 +96,7 @@ export function TimeStrip({
   readonly facts: Partial<Facts>;
   readonly nowMs: number;
 }) {
-  const others = [
-    ...(facts.nearbyPhases ?? []),
-    ...(facts.finishedDigs ?? []),
-    ...(facts.eventsNearby ?? []),
-  ].map(({ span }) => span);
+  const others = listOtherTimes(subject, facts);
   const spans = [subject.span, ...others];
   const first = Math.min(nowMs, ...spans.map(({ startMs }) => startMs));
   const last = Math.max(nowMs, ...spans.map(({ endMs }) => endMs));
