@@ -53,6 +53,8 @@ it("every rule whose conflict can be cleared shows how in an example", () => {
     ),
   );
   expect(RULES.filter((rule) => !offering.includes(rule)).map(({ id }) => id)).toEqual([
+    "root-care",
+    "utility-survey",
     "event-hospital",
     "event-days",
     "site-board",

@@ -26,11 +26,13 @@ import { occupiedPavement } from "./rules/occupied-pavement.ts";
 import { parkingSigns } from "./rules/parking-signs.ts";
 import { pedestrianCorridor } from "./rules/pedestrian-corridor.ts";
 import { roadworkRoadwork } from "./rules/roadwork-roadwork.ts";
+import { rootCare } from "./rules/root-care.ts";
 import { schoolTerm } from "./rules/school-term.ts";
 import { sideStreets } from "./rules/side-streets.ts";
 import { siteBoard } from "./rules/site-board.ts";
 import { siteNoise } from "./rules/site-noise.ts";
 import { transitCut } from "./rules/transit-cut.ts";
+import { utilitySurvey } from "./rules/utility-survey.ts";
 import { worksEvent } from "./rules/works-event.ts";
 import { worksGreenwork } from "./rules/works-greenwork.ts";
 import { worksOnDetour } from "./rules/works-on-detour.ts";
@@ -49,6 +51,8 @@ export const RULES: readonly AnyRule[] = [
   expiredSite,
   excavationTree,
   excavationUtility,
+  rootCare,
+  utilitySurvey,
   pedestrianCorridor,
   occupiedPavement,
   accessibleWidth,

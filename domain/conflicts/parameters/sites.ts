@@ -20,6 +20,18 @@ export const siteParameters = {
     source: { it: "DPR 495/1992, art. 30", en: "DPR 495/1992, art. 30" },
     basis: "common",
   },
+  boardAheadDays: {
+    title: {
+      it: "Giorni prima dell'inizio in cui se ne parla",
+      en: "Days before the start from which it is told",
+    },
+    unit: "days",
+    value: 30,
+    least: 0,
+    most: 180,
+    source: { it: "Scelta nostra", en: "Chosen here" },
+    basis: "chosen",
+  },
   shallowDigMetres: {
     title: {
       it: "Scavo che non va oltre la pavimentazione",

@@ -58,6 +58,18 @@ export const treeParameters = {
     source: { it: "Come per i più protetti", en: "As for the most protected" },
     basis: "chosen",
   },
+  treeMinorShare: {
+    title: {
+      it: "Parte della zona che un albero sopporta di perdere",
+      en: "Part of its zone that a tree bears to lose",
+    },
+    unit: "share",
+    value: 0.1,
+    least: 0,
+    most: 0.5,
+    source: { it: "AS 4970:2009, punto 3.3.2", en: "AS 4970:2009, clause 3.3.2" },
+    basis: "published",
+  },
 } as const satisfies Readonly<Record<string, Parameter>>;
 
 export const TREE_PARAMETERS = [
@@ -70,3 +82,7 @@ export const TREE_PARAMETERS = [
   "treeUnknownMetres",
 ] as const;
 export type TreeParameter = (typeof TREE_PARAMETERS)[number];
+
+/** With what a dig may take of the zone. */
+export const ROOT_PARAMETERS = [...TREE_PARAMETERS, "treeMinorShare"] as const;
+export type RootParameter = (typeof ROOT_PARAMETERS)[number];

@@ -5,35 +5,36 @@ import {
 } from "../example-parts.ts";
 import type { NearbyTree, Subject } from "../facts.ts";
 import type { Severity } from "../finding.ts";
-import { TREE_PARAMETERS } from "../parameters/trees.ts";
+import { ROOT_PARAMETERS } from "../parameters/trees.ts";
 import { proposeNarrowing } from "../remedies.ts";
 import { rule } from "../rule.ts";
-import { type Protection, protectionOf } from "../tree-protection.ts";
+import { keepOff, type Protection, protectionOf } from "../tree-protection.ts";
 import { metres } from "../wording.ts";
 
-/** A dig in the root zone of a tree. */
+/** A dig that takes more of the root zone of a tree than the tree bears; the rest is `root-care`'s. */
 export const excavationTree = rule({
   id: "excavation-tree",
-  version: 1,
+  version: 2,
   title: { it: "Scavo tra le radici", en: "Digging among roots" },
   class: "interference",
   law: {
     article: "Città di Torino, Regolamento 317 (verde pubblico e privato), allegati 8-9",
     text: {
-      it: "Gli scavi tengono una distanza dai tronchi secondo la specie e la grandezza dell'albero. Le distanze usate qui sono parametri: per diametro, o per classe.",
-      en: "Digs keep a distance from trunks by the tree's species and size. The distances used here are parameters: by diameter, or by class.",
+      it: "Gli scavi tengono una distanza dai tronchi secondo la specie e la grandezza dell'albero. Le distanze usate qui sono parametri: per diametro, o per classe; così la parte della zona che un albero sopporta di perdere (AS 4970:2009).",
+      en: "Digs keep a distance from trunks by the tree's species and size. The distances used here are parameters: by diameter, or by class; so is the part of the zone that a tree bears to lose (AS 4970:2009).",
     },
     validFrom: "2006-03-06",
     confirmed: false,
   },
   appliesTo: ["roadwork"],
   needs: ["nearbyTrees"],
-  reads: TREE_PARAMETERS,
+  reads: ROOT_PARAMETERS,
   check(subject, { nearbyTrees }, { parameters }) {
     if (subject.depthMetres === 0) return [];
     return (nearbyTrees ?? []).flatMap((tree) => {
       const protection = protectionOf(tree, parameters);
-      if (tree.distanceMetres >= protection.metres) return [];
+      const reachMetres = keepOff(tree, protection, parameters);
+      if (tree.distanceMetres >= reachMetres) return [];
       const { key, species, monumental, distanceMetres, synthetic } = tree;
       return [
         {
@@ -43,7 +44,7 @@ export const excavationTree = rule({
           weight: distanceMetres === 0 ? "heavy" : "light",
           explanation: () => explain(subject, tree, protection),
           zones: { subjectMetres: 0, counterpartMetres: protection.metres },
-          reachMetres: protection.metres,
+          reachMetres,
           lineDistanceMetres: tree.lineDistanceMetres,
         },
       ];
@@ -85,19 +86,22 @@ export const excavationTree = rule({
       },
       {
         name: {
-          it: "Lo stesso tiglio a 3 metri: basta restringere",
-          en: "The same lime 3 metres away: narrowing will do",
+          it: "Lo stesso tiglio a 2 metri: basta restringere",
+          en: "The same lime 2 metres away: narrowing will do",
         },
         subject,
-        facts: { nearbyTrees: [{ ...exampleLime, distanceMetres: 3, lineDistanceMetres: 4.25 }] },
+        facts: { nearbyTrees: [{ ...exampleLime, distanceMetres: 2, lineDistanceMetres: 3.25 }] },
         circumstances,
       },
     ],
     clear: [
       {
-        name: { it: "Lo stesso tiglio a 4 metri", en: "The same lime 4 metres away" },
+        name: {
+          it: "Lo stesso tiglio a 3 metri: il margine delle radici",
+          en: "The same lime 3 metres away: the edge of its roots",
+        },
         subject,
-        facts: { nearbyTrees: [{ ...exampleLime, distanceMetres: 4, lineDistanceMetres: 5.25 }] },
+        facts: { nearbyTrees: [{ ...exampleLime, distanceMetres: 3, lineDistanceMetres: 4.25 }] },
         circumstances,
       },
       {

@@ -1,4 +1,3 @@
-import type { UtilityNetwork } from "../../city/city-data.ts";
 import type { LocalizedText } from "../../localized.ts";
 import type { Change } from "../change.ts";
 import {
@@ -7,27 +6,19 @@ import {
   exampleTrench as subject,
 } from "../example-parts.ts";
 import type { NearbyUtility, Subject } from "../facts.ts";
+import { NETWORK_NAMES } from "../network-names.ts";
 import { proposeNarrowing } from "../remedies.ts";
 import { type Match, rule } from "../rule.ts";
-import { type Outcome, outcomeOf, reachOf, safeDepthOver } from "../utility-accuracy.ts";
+import { outcomeOf, reachOf, safeDepthOver } from "../utility-accuracy.ts";
 import { metres } from "../wording.ts";
 
-const NETWORKS: Readonly<Record<UtilityNetwork, LocalizedText>> = {
-  water: { it: "Acquedotto", en: "Water main" },
-  sewer: { it: "Fognatura", en: "Sewer" },
-  gas: { it: "Gas", en: "Gas pipe" },
-  power: { it: "Cavo elettrico", en: "Power cable" },
-  telecom: { it: "Cavo di telecomunicazione", en: "Telecommunication cable" },
-  heating: { it: "Teleriscaldamento", en: "Heating pipe" },
-};
-
 /**
- * A dig and a pipe or cable on record, by place and depth and how exact the record is. A clash warns and does not
- * block: whoever renews a pipe digs down to it.
+ * A dig and a pipe or cable that it meets wherever within its record's accuracy that lies; what it may meet is
+ * `utility-survey`'s. A clash warns and does not block: whoever renews a pipe digs down to it.
  */
 export const excavationUtility = rule({
   id: "excavation-utility",
-  version: 1,
+  version: 2,
   title: { it: "Scavo e reti sotterranee", en: "Digging and underground networks" },
   class: "interference",
   law: {
@@ -44,16 +35,15 @@ export const excavationUtility = rule({
   reads: ["shallowDigMetres"],
   check: (subject, { nearbyUtilities }) =>
     (nearbyUtilities ?? []).flatMap((utility): Match[] => {
-      const outcome = outcomeOf(subject.depthMetres, utility);
-      if (outcome === "clear") return [];
+      if (outcomeOf(subject.depthMetres, utility) !== "clash") return [];
       const { surelyUnder: _, lineDistanceMetres, ...counterpart } = utility;
       return [
         {
           counterpart: { type: "utility", ...counterpart },
           span: subject.span,
-          severity: outcome === "clash" ? "warning" : "advice",
-          weight: outcome === "clash" ? "heavy" : "light",
-          explanation: () => explain(subject, utility, outcome),
+          severity: "warning",
+          weight: "heavy",
+          explanation: () => explain(subject, utility),
           zones: { subjectMetres: 0, counterpartMetres: reachOf(utility) },
           reachMetres: reachOf(utility),
           lineDistanceMetres,
@@ -81,6 +71,8 @@ export const excavationUtility = rule({
         facts: { nearbyUtilities: [exampleGasPipe] },
         circumstances,
       },
+    ],
+    clear: [
       {
         name: {
           it: "Lo stesso tubo a 1,1 m, solo dagli archivi: possibile",
@@ -109,8 +101,6 @@ export const excavationUtility = rule({
         facts: { nearbyUtilities: [exampleGasPipe] },
         circumstances,
       },
-    ],
-    clear: [
       {
         name: { it: "Il tubo passa mezzo metro più sotto", en: "The pipe passes half a metre below" },
         subject,
@@ -145,44 +135,12 @@ function proposeDepth(
   return depthMetres < shallowest ? [] : [{ kind: "limit-depth", depthMetres }];
 }
 
-function explain(subject: Subject, utility: NearbyUtility, outcome: Outcome): LocalizedText {
+function explain(subject: Subject, utility: NearbyUtility): LocalizedText {
   const { network, depthMetres, accuracyClass, distanceMetres } = utility;
-  const say = (
-    language: "it" | "en",
-    words: Record<
-      "at" | "unknown" | "under" | "away" | "class" | "dig" | "noDig" | "clash" | "possible",
-      string
-    >,
-  ) => {
-    const depth = depthMetres === null ? words.unknown : `${words.at} ${metres(depthMetres, language)}`;
-    const place = distanceMetres === 0 ? words.under : `${metres(distanceMetres, language)} ${words.away}`;
-    const dig =
-      subject.depthMetres === null ? words.noDig : `${words.dig} ${metres(subject.depthMetres, language)}`;
-    const verdict = outcome === "clash" ? words.clash : words.possible;
-    return `${NETWORKS[network][language]} ${depth}, ${place} (${words.class} ${accuracyClass}); ${dig}: ${verdict}.`;
-  };
+  const [pipe, dig] = [depthMetres!, subject.depthMetres!];
+  const under = distanceMetres === 0;
   return {
-    it: say("it", {
-      at: "a",
-      unknown: "a profondità non nota",
-      under: "sotto l'area",
-      away: "dall'area",
-      class: "classe",
-      dig: "scavo fino a",
-      noDig: "profondità dello scavo non indicata",
-      clash: "si incontrano",
-      possible: "è possibile che si incontrino",
-    }),
-    en: say("en", {
-      at: "at",
-      unknown: "at a depth not known",
-      under: "under the footprint",
-      away: "from the footprint",
-      class: "class",
-      dig: "dig to",
-      noDig: "depth of the dig not stated",
-      clash: "they meet",
-      possible: "they may meet",
-    }),
+    it: `${NETWORK_NAMES[network].it} a ${metres(pipe, "it")}, ${under ? "sotto l'area" : `${metres(distanceMetres, "it")} dall'area`} (classe ${accuracyClass}); scavo fino a ${metres(dig, "it")}: si incontrano.`,
+    en: `${NETWORK_NAMES[network].en} at ${metres(pipe, "en")}, ${under ? "under the footprint" : `${metres(distanceMetres, "en")} from the footprint`} (class ${accuracyClass}); dig to ${metres(dig, "en")}: they meet.`,
   };
 }

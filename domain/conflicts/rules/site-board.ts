@@ -1,11 +1,16 @@
-import { daysTouched } from "../../geo/calendar.ts";
+import { addDays, daysTouched, localDate } from "../../geo/calendar.ts";
 import { exampleCircumstances as circumstances, exampleSpan, exampleTrench } from "../example-parts.ts";
 import { rule } from "../rule.ts";
 
-/** The board that says whose site it is and until when. */
+const twoWeeks = {
+  ...exampleTrench,
+  span: exampleSpan("2026-03-02T07:00:00Z", "2026-03-13T17:00:00Z"),
+};
+
+/** The board that says whose site it is and until when: from when it is to be made ready, not half a year before. */
 export const siteBoard = rule({
   id: "site-board",
-  version: 1,
+  version: 2,
   title: { it: "Pannello di cantiere", en: "Site board" },
   class: "duty",
   law: {
@@ -17,12 +22,16 @@ export const siteBoard = rule({
     validFrom: "1993-01-01",
     confirmed: false,
   },
+  // By the day.
+  recorded: false,
   appliesTo: ["roadwork"],
   needs: [],
-  reads: ["boardDays"],
-  check(subject, _, { timeZone, parameters }) {
+  reads: ["boardDays", "boardAheadDays"],
+  check(subject, _, { nowMs, timeZone, parameters }) {
     const days = daysTouched(subject.span, timeZone);
     if (days <= parameters.boardDays) return [];
+    const from = addDays(localDate(subject.span.startMs, timeZone), -parameters.boardAheadDays);
+    if (localDate(nowMs, timeZone) < from) return [];
     return [
       {
         counterpart: { type: "none" },
@@ -43,13 +52,22 @@ export const siteBoard = rule({
   examples: {
     conflict: [
       {
-        name: { it: "Due settimane di scavo", en: "Two weeks of digging" },
-        subject: { ...exampleTrench, span: exampleSpan("2026-03-02T07:00:00Z", "2026-03-13T17:00:00Z") },
+        name: {
+          it: "Due settimane di scavo, tra quindici giorni",
+          en: "Two weeks of digging, a fortnight ahead",
+        },
+        subject: twoWeeks,
         facts: {},
-        circumstances,
+        circumstances: { ...circumstances, nowMs: Date.parse("2026-02-16T09:00:00Z") },
       },
     ],
     clear: [
+      {
+        name: { it: "Le stesse, tra un mese e mezzo", en: "The same, six weeks ahead" },
+        subject: twoWeeks,
+        facts: {},
+        circumstances,
+      },
       {
         name: { it: "Da lunedì a venerdì", en: "From Monday to Friday" },
         subject: exampleTrench,
