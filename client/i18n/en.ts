@@ -7,6 +7,7 @@ import { judgements } from "./en/judgements.ts";
 import { layers } from "./en/layers.ts";
 import { lifecycle } from "./en/lifecycle.ts";
 import { live } from "./en/live.ts";
+import { noDig } from "./en/no-dig.ts";
 import { nuisance } from "./en/nuisance.ts";
 import { openData } from "./en/open-data.ts";
 import { people } from "./en/people.ts";
@@ -35,6 +36,7 @@ export const en: Texts = {
   ...layers,
   ...lifecycle,
   ...live,
+  ...noDig,
   ...nuisance,
   ...openData,
   ...people,

@@ -7,6 +7,7 @@ import { judgements } from "./it/judgements.ts";
 import { layers } from "./it/layers.ts";
 import { lifecycle } from "./it/lifecycle.ts";
 import { live } from "./it/live.ts";
+import { noDig } from "./it/no-dig.ts";
 import { nuisance } from "./it/nuisance.ts";
 import { openData } from "./it/open-data.ts";
 import { people } from "./it/people.ts";
@@ -35,6 +36,7 @@ export const it = {
   ...layers,
   ...lifecycle,
   ...live,
+  ...noDig,
   ...nuisance,
   ...openData,
   ...people,
