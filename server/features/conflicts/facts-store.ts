@@ -42,10 +42,14 @@ function compose(subjects: string, facts: readonly FactName[]): string {
 /** Corners of a piece of footprint: enough for a site along a street to be one piece. */
 const MOST_CORNERS = 32;
 
-/** What stands in front of a fact's statement. @param subjects the rows of `subject` (facts/fact-source.ts) */
+/**
+ * What stands in front of a fact's statement. The array makes the planner expect ten pieces of a subject: of a set it
+ * expects a thousand, and then sorts the city for 57 sites (9 s instead of 0.01 s for their pipes).
+ * @param subjects the rows of `subject` (facts/fact-source.ts) */
 export function withSubjects(subjects: string): string {
   return `WITH subject AS MATERIALIZED (${subjects}),
-    piece AS MATERIALIZED (SELECT subject, ST_Subdivide(geom, ${MOST_CORNERS}) AS geom FROM subject)`;
+    piece AS MATERIALIZED (SELECT subject, during, intervention_id,
+      unnest(ARRAY(SELECT ST_Subdivide(geom, ${MOST_CORNERS}))) AS geom FROM subject)`;
 }
 
 const kept = new Map<string, KeptStatement>();

@@ -39,17 +39,26 @@ export function factFrom<Name extends FactName, Row extends Columns<Row>>(
 }
 
 /**
- * Of a layer, what is within reach of each subject: `candidate.id` and its `candidate.distance`, and the subject as
- * `near`. By its pieces, of which the nearest is as near as the whole: the box around 5 km of street holds a quarter of
- * the city, and each distance goes round all its corners (pipes of such a draft: 0.9 s by the whole, 0.1 s by pieces, on
- * a busy machine).
+ * Of a layer, what is within reach of each subject, as `candidate`: its row, its `distance`, and whatever else is asked
+ * of all `piece`s it is near to; and the subject as `near`. By pieces, of which the nearest is as near as the whole: the
+ * box around 5 km of street holds a quarter of the city, and each distance goes round all its corners (pipes of such a
+ * draft: 0.9 s by the whole, 0.1 s by pieces, on a busy machine).
  */
-export function candidatesOf(table: string, reachMetres: number): string {
-  return `(SELECT piece.subject, thing.id, min(ST_Distance(thing.geom, piece.geom)) AS distance
-      FROM piece JOIN ${table} AS thing ON ST_DWithin(thing.geom, piece.geom, ${reachMetres})
+export function candidatesOf(
+  table: string,
+  reachMetres: number,
+  { where = "true", also }: { readonly where?: string; readonly also?: string } = {},
+): string {
+  return `(SELECT piece.subject, min(ST_Distance(thing.geom, piece.geom)) AS distance, thing.*
+        ${also === undefined ? "" : `, ${also}`}
+      FROM piece JOIN ${table} AS thing
+        ON ${where} AND ST_DWithin(thing.geom, piece.geom, ${reachMetres})
       GROUP BY piece.subject, thing.id) AS candidate
     JOIN subject AS near ON near.subject = candidate.subject`;
 }
+
+/** Of a phase: not of the subject's own intervention. */
+export const OF_ANOTHER = "(piece.intervention_id IS NULL OR thing.intervention_id <> piece.intervention_id)";
 
 /** The rows of each subject, in the order they came. */
 export function shareOut<Row extends FactRow>(rows: readonly Row[], subjects: number): Row[][] {

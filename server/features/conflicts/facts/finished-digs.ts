@@ -3,7 +3,7 @@ import {
   FINISHED_DIG_YEARS,
   type FinishedDig,
 } from "../../../../domain/conflicts/facts.ts";
-import { factFrom, shareOut } from "./fact-source.ts";
+import { candidatesOf, factFrom, OF_ANOTHER, shareOut } from "./fact-source.ts";
 
 interface Row extends Omit<FinishedDig, "span"> {
   readonly subject: number;
@@ -11,27 +11,25 @@ interface Row extends Omit<FinishedDig, "span"> {
   readonly endMs: number;
 }
 
+const OVER = `NOT thing.removed AND NOT thing.live AND thing.kind = 'roadwork'
+  AND thing.during && tstzrange(lower(piece.during) - make_interval(years => ${FINISHED_DIG_YEARS}),
+    lower(piece.during))
+  AND upper(thing.during) <= lower(piece.during) AND ${OF_ANOTHER}`;
+
 /** Roadworks near each subject that were completed or taken back, and ended before it begins. */
 export const finishedDigs = factFrom("finishedDigs", {
   text: `
-    SELECT subject, phase.id AS "phaseId", intervention.id AS "interventionId", intervention.kind,
+    SELECT candidate.subject, candidate.id AS "phaseId", intervention.id AS "interventionId", intervention.kind,
       intervention.state, intervention.title, office.name AS "officeName", reinstatement,
       extract(epoch FROM reinstated_at)::float8 * 1000 AS "reinstatedAtMs",
-      extract(epoch FROM lower(phase.during))::float8 * 1000 AS "startMs",
-      extract(epoch FROM upper(phase.during))::float8 * 1000 AS "endMs",
-      ST_Distance(phase.geom, subject.geom) AS "distanceMetres",
-      ST_Distance(phase.geom, subject.line) AS "lineDistanceMetres"
-    FROM subject
-      JOIN phase ON NOT phase.removed AND NOT phase.live AND phase.kind = 'roadwork'
-        AND ST_DWithin(phase.geom, subject.geom, ${FINISHED_DIG_METRES})
-        AND phase.during && tstzrange(lower(subject.during) - make_interval(years => ${FINISHED_DIG_YEARS}),
-          lower(subject.during))
-        AND upper(phase.during) <= lower(subject.during)
-      JOIN intervention ON intervention.id = phase.intervention_id
+      extract(epoch FROM lower(candidate.during))::float8 * 1000 AS "startMs",
+      extract(epoch FROM upper(candidate.during))::float8 * 1000 AS "endMs",
+      distance AS "distanceMetres", ST_Distance(candidate.geom, near.line) AS "lineDistanceMetres"
+    FROM ${candidatesOf("phase", FINISHED_DIG_METRES, { where: OVER })}
+      JOIN intervention ON intervention.id = candidate.intervention_id
         AND intervention.state IN ('completed', 'takenBack') AND intervention.deleted_at IS NULL
       JOIN office ON office.id = intervention.office_id
-    WHERE subject.intervention_id IS NULL OR intervention.id <> subject.intervention_id
-    ORDER BY subject, upper(phase.during) DESC, phase.id`,
+    ORDER BY candidate.subject, upper(candidate.during) DESC, candidate.id`,
   read: (rows: readonly Row[], subjects) =>
     shareOut(rows, subjects).map((share) =>
       share.map(({ subject: _, startMs, endMs, reinstatedAtMs, ...dig }) => ({

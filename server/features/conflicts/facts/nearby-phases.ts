@@ -1,5 +1,5 @@
 import { NEARBY_DAYS, NEARBY_METRES, type NearbyPhase } from "../../../../domain/conflicts/facts.ts";
-import { factFrom, shareOut } from "./fact-source.ts";
+import { candidatesOf, factFrom, OF_ANOTHER, shareOut } from "./fact-source.ts";
 
 interface Row extends Omit<NearbyPhase, "span" | "dailyHours"> {
   readonly subject: number;
@@ -9,30 +9,31 @@ interface Row extends Omit<NearbyPhase, "span" | "dailyHours"> {
   readonly toMinute: number | null;
 }
 
+const LIVE_THEN = `thing.live AND thing.during && tstzrange(lower(piece.during) - make_interval(days => ${NEARBY_DAYS}),
+  upper(piece.during) + make_interval(days => ${NEARBY_DAYS})) AND ${OF_ANOTHER}`;
+
+/** Pieces share no ground, so what each shares adds up. */
+const SHARED = `sum(CASE WHEN ST_Intersects(thing.geom, piece.geom)
+  THEN ST_Area(ST_Intersection(thing.geom, piece.geom, 0.0001)) ELSE 0 END) AS shared`;
+
 /**
  * Live phases of other interventions near each subject in space and time. gist (geom, during) answers both conditions
  * at once.
  */
 export const nearbyPhases = factFrom("nearbyPhases", {
   text: `
-    SELECT subject, phase.id AS "phaseId", intervention.id AS "interventionId", intervention.kind,
-      intervention.state, intervention.title, office.name AS "officeName", phase.hindrance,
+    SELECT candidate.subject, candidate.id AS "phaseId", intervention.id AS "interventionId", intervention.kind,
+      intervention.state, intervention.title, office.name AS "officeName", candidate.hindrance,
       intervention.recurrence IS NOT NULL AS recurring,
-      extract(epoch FROM lower(phase.during))::float8 * 1000 AS "startMs",
-      extract(epoch FROM upper(phase.during))::float8 * 1000 AS "endMs",
-      lower(phase.daily_minutes) AS "fromMinute", upper(phase.daily_minutes) AS "toMinute", phase.weekdays,
-      ST_Distance(phase.geom, subject.geom) AS "distanceMetres",
-      CASE WHEN ST_Intersects(phase.geom, subject.geom)
-        THEN ST_Area(ST_Intersection(phase.geom, subject.geom, 0.0001)) ELSE 0 END AS "sharedSquareMetres",
-      ST_Distance(phase.geom, subject.line) AS "lineDistanceMetres"
-    FROM subject
-      JOIN phase ON phase.live AND ST_DWithin(phase.geom, subject.geom, ${NEARBY_METRES})
-        AND phase.during && tstzrange(lower(subject.during) - make_interval(days => ${NEARBY_DAYS}),
-          upper(subject.during) + make_interval(days => ${NEARBY_DAYS}))
-      JOIN intervention ON intervention.id = phase.intervention_id
+      extract(epoch FROM lower(candidate.during))::float8 * 1000 AS "startMs",
+      extract(epoch FROM upper(candidate.during))::float8 * 1000 AS "endMs",
+      lower(candidate.daily_minutes) AS "fromMinute", upper(candidate.daily_minutes) AS "toMinute",
+      candidate.weekdays, distance AS "distanceMetres", shared AS "sharedSquareMetres",
+      ST_Distance(candidate.geom, near.line) AS "lineDistanceMetres"
+    FROM ${candidatesOf("phase", NEARBY_METRES, { where: LIVE_THEN, also: SHARED })}
+      JOIN intervention ON intervention.id = candidate.intervention_id
       JOIN office ON office.id = intervention.office_id
-    WHERE subject.intervention_id IS NULL OR intervention.id <> subject.intervention_id
-    ORDER BY subject, phase.id`,
+    ORDER BY candidate.subject, candidate.id`,
   read: (rows: readonly Row[], subjects) =>
     shareOut(rows, subjects).map((share) =>
       share.map(({ subject: _, startMs, endMs, fromMinute, toMinute, ...phase }) => ({

@@ -14,14 +14,12 @@ const MOST_HALF_METRES = 20;
 export const touchedStreets = factFrom("touchedStreets", {
   text: `
     WITH measured AS MATERIALIZED (
-      SELECT near.subject, segment.geom, segment.class, segment.one_way, segment.street_id, half,
-        distance, ST_Distance(segment.geom, near.line) AS line_distance
-      FROM ${candidatesOf("street_segment", MOST_HALF_METRES)}
-        JOIN street_segment AS segment ON segment.id = candidate.id
-        JOIN street ON street.id = segment.street_id
-        CROSS JOIN LATERAL (SELECT coalesce(segment.carriageway_width_metres, street.carriageway_width_metres,
+      SELECT near.subject, candidate.geom, candidate.class, candidate.one_way, candidate.street_id, half,
+        distance, ST_Distance(candidate.geom, near.line) AS line_distance
+      FROM ${candidatesOf("street_segment", MOST_HALF_METRES, { where: "NOT thing.bridge AND NOT thing.tunnel" })}
+        JOIN street ON street.id = candidate.street_id AND street.name <> ''
+        CROSS JOIN LATERAL (SELECT coalesce(candidate.carriageway_width_metres, street.carriageway_width_metres,
           ${2 * ASSUMED_HALF_CARRIAGEWAY_METRES})::float8 / 2 AS half) AS width
-      WHERE NOT segment.bridge AND NOT segment.tunnel AND street.name <> ''
     ), beside AS MATERIALIZED (
       SELECT * FROM measured WHERE distance < half
     ), reach AS MATERIALIZED (
