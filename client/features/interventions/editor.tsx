@@ -121,6 +121,8 @@ export function Editor(props: EditorProps) {
         {!several && phases}
         <EditorRecurrence desk={desk} phase={phase} timeZone={timeZone} error={errorOf("recurrence")} />
         <EditorEffect desk={desk} phase={phase} errorOf={errorOf} />
+        {/* Before the verdict: what comes with it must not move the fold from under a hand. */}
+        <EditorDetails desk={desk} phase={phase} timeZone={timeZone} errorOf={errorOf} />
         <Verdict check={check} hasFootprint={phase.footprint !== null} />
         <EditorPlans desk={desk} asked={props.plans} timeZone={timeZone} />
         {check.result !== null && check.result.findings.length > 0 && (
@@ -145,7 +147,6 @@ export function Editor(props: EditorProps) {
         )}
         <EditorNuisance draft={draft} drawing={desk.drawing} timeZone={timeZone} />
         <TouchedStreets footprints={footprints} drawing={desk.drawing} />
-        <EditorDetails desk={desk} phase={phase} timeZone={timeZone} errorOf={errorOf} />
       </div>
       <EditorFooter
         desk={desk}
