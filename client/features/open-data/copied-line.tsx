@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "../../ui/icon.tsx";
 
@@ -20,7 +20,14 @@ export function CopiedLine({ text, label }: { readonly text: string; readonly la
   };
   return (
     <div className="copied-line">
-      <code>{text}</code>
+      <code>
+        {partsOf(text).map((part) => (
+          <Fragment key={part}>
+            {part}
+            <wbr />
+          </Fragment>
+        ))}
+      </code>
       <button
         type="button"
         className="button button-small"
@@ -34,4 +41,9 @@ export function CopiedLine({ text, label }: { readonly text: string; readonly la
       </span>
     </div>
   );
+}
+
+/** Where a narrow screen may break it: behind a slash, and before what is asked for; no part comes twice. */
+function partsOf(text: string): string[] {
+  return text.split(/(?<=[^/:]\/)|(?=[?&])/);
 }
