@@ -31,8 +31,10 @@ const CHANGE = {
 const DAYS = ["2026-03-02", "2026-03-06"] as const;
 const PAIRS = 4;
 const PAGE = 3;
-/** Works and one event. */
-const SAVED = 2 * PAIRS + 1;
+/** The pairs, and two that dig in one place in different months. */
+const DIGS = 2 * PAIRS + 2;
+/** With an event. */
+const SAVED = DIGS + 1;
 const PAGES = Math.ceil(SAVED / PAGE);
 
 class Killed extends Error {}
@@ -62,7 +64,9 @@ await describeOnDatabases("what a changed number touches", (open) => {
         await save(roadworkAt([100, 100 + 60 * pair], [140, 100 + 60 * pair], DAYS));
         await save(roadworkAt([100, 108 + 60 * pair], [140, 108 + 60 * pair], DAYS));
       }
-      // No rule about sites asks about an event; the zones of works do.
+      await save(roadworkAt([700, 100], [740, 100], DAYS));
+      await save(roadworkAt([700, 100], [740, 100], ["2026-06-01", "2026-06-05"]));
+      // Digging once is no matter of an event; the zones of works are.
       await save({ ...roadworkAt([500, 500], [540, 500], DAYS), kind: "event" });
     });
     await recomputeAllFindings(database, TEST_CITY, ROME, () => NOW);
@@ -129,15 +133,13 @@ await describeOnDatabases("what a changed number touches", (open) => {
 
   it("is no more than the rules that read it and the kinds they ask about", async () => {
     const before = await listInForce();
-    expect(await set("boardDays", 2)).toBe(true);
-    expect(await latest()).toMatchObject({ rules: ["site-board"], state: "waiting" });
+    const others = before.filter((line) => !line.includes("dig-once"));
+    expect(others).toHaveLength(before.length - 1);
+    expect(await set("digOnceMostDays", 30)).toBe(true);
+    expect(await latest()).toMatchObject({ rules: ["dig-once"], state: "waiting" });
     await go();
-    expect(await latest()).toMatchObject({ state: "done", done: 2 * PAIRS, total: 2 * PAIRS });
-    const after = await listInForce();
-    expect(before.filter((line) => !line.includes("site-board")).every((line) => after.includes(line))).toBe(
-      true,
-    );
-    expect(after.filter((line) => line.includes("site-board"))).toHaveLength(2 * PAIRS);
+    expect(await latest()).toMatchObject({ state: "done", done: DIGS, total: DIGS });
+    expect(await listInForce()).toEqual(others);
     await expectWhole();
   });
 
@@ -194,12 +196,12 @@ await describeOnDatabases("what a changed number touches", (open) => {
       changed = true;
       // Back to what all but the first page still are, and a number of another rule with it.
       await set("worksBufferMetres", 1);
-      await set("boardDays", DEFAULT_PARAMETERS.boardDays);
+      await set("digOnceMostDays", DEFAULT_PARAMETERS.digOnceMostDays);
     });
     const last = (await latest())!;
     expect(last.id).toBeGreaterThan(first.id);
     expect(last.state).toBe("done");
-    expect(last.rules).toEqual(expect.arrayContaining([...first.rules, "site-board"]));
+    expect(last.rules).toEqual(expect.arrayContaining([...first.rules, "dig-once"]));
     const { rows } = await transaction((db) =>
       db.query("SELECT state FROM reexamination WHERE id = $1", [first.id]),
     );
@@ -209,14 +211,17 @@ await describeOnDatabases("what a changed number touches", (open) => {
   });
 
   it("is one at a time when two offices set numbers at once", async () => {
-    await Promise.all([set("worksBufferMetres", 5), set("boardDays", 2)]);
+    await Promise.all([set("worksBufferMetres", 5), set("digOnceMostDays", 30)]);
     const { rows } = await transaction((db) =>
       db.query<{ rules: string[] }>("SELECT rules FROM reexamination WHERE state = 'waiting'"),
     );
     expect(rows).toHaveLength(1);
-    expect(rows[0]!.rules).toEqual(expect.arrayContaining(["site-board", "roadwork-roadwork"]));
+    expect(rows[0]!.rules).toEqual(expect.arrayContaining(["dig-once", "roadwork-roadwork"]));
     await go();
-    expect(await transaction(findParameterValues)).toMatchObject({ worksBufferMetres: 5, boardDays: 2 });
+    expect(await transaction(findParameterValues)).toMatchObject({
+      worksBufferMetres: 5,
+      digOnceMostDays: 30,
+    });
     await expectWhole();
   });
 
@@ -225,9 +230,9 @@ await describeOnDatabases("what a changed number touches", (open) => {
     try {
       const [official, planner] = [await server.signIn("official"), await server.signIn("planner")];
       const look = async () => (await server.ask("GET", "/api/rules/reexamination")).json.reexamination;
-      const put = await server.ask("PUT", "/api/rules/parameters/boardDays", {
+      const put = await server.ask("PUT", "/api/rules/parameters/digOnceMostDays", {
         cookie: official,
-        body: { version: 3, value: 9, source: "prova", confirmed: false },
+        body: { version: 3, value: 365, source: "prova", confirmed: false },
       });
       expect(`${put.status} ${put.text}`).toMatch(/^200 /);
       await vi.waitFor(async () => expect(await look()).toMatchObject({ state: "done" }), 30_000);

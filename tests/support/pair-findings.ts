@@ -35,6 +35,18 @@ export function corners(from: Point, to: Point, width: number): Point[] {
   ];
 }
 
+/** A rectangle without so much along each side. */
+export function inset(ring: readonly Point[], metres: number): Point[] {
+  const toward = (from: Point, to: Point): Point => {
+    const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
+    return [((to[0] - from[0]) / length) * metres, ((to[1] - from[1]) / length) * metres];
+  };
+  return ring.map((corner, i) => {
+    const [a, b] = [toward(corner, ring[(i + 1) % 4]!), toward(corner, ring[(i + 3) % 4]!)];
+    return [corner[0] + a[0] + b[0], corner[1] + a[1] + b[1]];
+  });
+}
+
 function toSegment([px, py]: Point, [ax, ay]: Point, [bx, by]: Point): number {
   const [dx, dy] = [bx - ax, by - ay];
   const share = Math.max(0, Math.min(1, ((px - ax) * dx + (py - ay) * dy) / (dx * dx + dy * dy)));
