@@ -204,7 +204,7 @@ export async function listLiveRoadworks(db: Db, limit: number): Promise<BenchPha
 export async function countFactOverLive(db: Db, text: string, kinds: readonly string[]): Promise<number> {
   const { rows } = await db.query<{ count: number }>(
     `${withSubjects(`SELECT (row_number() OVER (ORDER BY id) - 1)::integer AS subject, geom, centreline AS line, during,
-         intervention_id
+         intervention_id, detour
        FROM phase WHERE live AND kind = ANY($1::text[])`)}
      SELECT count(told)::integer AS count FROM (${text}) AS told`,
     [kinds],
