@@ -113,6 +113,13 @@ export interface AddressRecord extends CityRecord<PointGeometry> {
   readonly buildingId: number | null;
 }
 
+export const TREE_CONDITIONS = ["excellent", "good", "fair", "poor", "bad", "dead"] as const;
+export type TreeCondition = (typeof TREE_CONDITIONS)[number];
+
+/** Likelihood to fail, A the least: the classes of Italian tree inspections (CPC). */
+export const FAILURE_CLASSES = ["A", "B", "C", "C/D", "D"] as const;
+export type FailureClass = (typeof FAILURE_CLASSES)[number];
+
 /** Null: not known. */
 export interface TreeRecord extends CityRecord<PointGeometry> {
   readonly species: string | null;
@@ -123,6 +130,9 @@ export interface TreeRecord extends CityRecord<PointGeometry> {
   readonly trunkDiameterMetres: number | null;
   /** Null: stands on the relief. */
   readonly baseMetres: number | null;
+  /** As its keeper judged it; absent or null where nobody has. */
+  readonly condition?: TreeCondition | null;
+  readonly failureClass?: FailureClass | null;
 }
 
 /** Null geometry: the line is known by its stops alone. */
@@ -225,6 +235,29 @@ export interface DatasetRecord {
   readonly synthetic: boolean;
 }
 
+export const FOREIGN_EVENT_KINDS = [
+  "roadworks",
+  "closure",
+  "accident",
+  "queue",
+  "event",
+  "hazard",
+  "other",
+] as const;
+export type ForeignEventKind = (typeof FOREIGN_EVENT_KINDS)[number];
+
+/** What another body's feed tells of traffic, in its words. Never an intervention of this city. */
+export interface ForeignEventRecord extends CityRecord<PointGeometry> {
+  readonly kind: ForeignEventKind;
+  readonly road: string | null;
+  readonly description: string;
+  /** Days, both included; null: nobody has told until when. */
+  readonly startsOn: string;
+  readonly endsOn: string | null;
+  /** An instant: of the version that is kept. */
+  readonly toldAt: string;
+}
+
 export interface CityLayers {
   readonly building: readonly BuildingRecord[];
   readonly ground: readonly GroundRecord[];
@@ -245,6 +278,7 @@ export interface CityLayers {
   readonly limited_traffic_zone: readonly LimitedTrafficZoneRecord[];
   readonly limited_traffic_gate: readonly LimitedTrafficGateRecord[];
   readonly traffic_zone: readonly TrafficZoneRecord[];
+  readonly foreign_event: readonly ForeignEventRecord[];
 }
 export type CityLayer = keyof CityLayers;
 

@@ -27,6 +27,7 @@ const IMPORTED_LAYERS = {
   limited_traffic_zone: 1,
   limited_traffic_gate: 1,
   traffic_zone: 1,
+  foreign_event: 1,
   traffic_demand: 1,
 } as const satisfies Record<CityLayer | "traffic_demand", 1>;
 /** Every table that an import can fill. */

@@ -1,4 +1,5 @@
 import type { AnyMapping } from "./mapping.ts";
+import { alessandriaTrees } from "./mappings/alessandria-trees.ts";
 import { carParks5t } from "./mappings/car-parks-5t.ts";
 import { ctcBuildings } from "./mappings/ctc-buildings.ts";
 import { elevationPoints } from "./mappings/elevation-points.ts";
@@ -7,6 +8,7 @@ import { gtfsRoutes } from "./mappings/gtfs-routes.ts";
 import { gtfsStops } from "./mappings/gtfs-stops.ts";
 import { limitedTrafficGates } from "./mappings/limited-traffic-gates.ts";
 import { limitedTrafficZone } from "./mappings/limited-traffic-zone.ts";
+import { odhTrafficEvents } from "./mappings/odh-traffic-events.ts";
 import { osmBuildings } from "./mappings/osm-buildings.ts";
 import { osmnxCycleTracks } from "./mappings/osmnx-cycle-tracks.ts";
 import { osmnxEdges } from "./mappings/osmnx-edges.ts";
@@ -21,6 +23,7 @@ import { zones } from "./mappings/zones.ts";
 
 /** Every mapping that a manifest may name. A test fails when a file of `mappings/` is not here. */
 export const MAPPINGS: readonly AnyMapping[] = [
+  alessandriaTrees,
   carParks5t,
   ctcBuildings,
   elevationPoints,
@@ -29,6 +32,7 @@ export const MAPPINGS: readonly AnyMapping[] = [
   gtfsStops,
   limitedTrafficGates,
   limitedTrafficZone,
+  odhTrafficEvents,
   osmBuildings,
   osmnxCycleTracks,
   osmnxEdges,

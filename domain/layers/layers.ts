@@ -1,4 +1,5 @@
 import { buildings } from "./catalogue/buildings.ts";
+import { foreignEvents } from "./catalogue/foreign-events.ts";
 import { ground } from "./catalogue/ground.ts";
 import { interventions } from "./catalogue/interventions.ts";
 import { streetNames } from "./catalogue/street-names.ts";
@@ -7,5 +8,13 @@ import { trees } from "./catalogue/trees.ts";
 import type { Layer } from "./layer.ts";
 
 /** Every layer, in the order of the panel. */
-export const LAYERS: readonly Layer[] = [interventions, buildings, trees, ground, streetNames, transit];
+export const LAYERS: readonly Layer[] = [
+  interventions,
+  buildings,
+  trees,
+  ground,
+  streetNames,
+  transit,
+  foreignEvents,
+];
 export const LAYER_IDS = LAYERS.map((layer) => layer.id);

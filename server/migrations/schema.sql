@@ -211,6 +211,18 @@ CREATE TABLE city.finding_comment (
   at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE city.foreign_event (
+  id integer NOT NULL,
+  external_id text NOT NULL,
+  kind text NOT NULL,
+  road text,
+  description text NOT NULL,
+  starts_on date NOT NULL,
+  ends_on date,
+  told_at timestamp with time zone NOT NULL,
+  geom geometry(Point,32632) NOT NULL
+);
+
 CREATE TABLE city.ground (
   id integer NOT NULL,
   external_id text NOT NULL,
@@ -662,7 +674,9 @@ CREATE TABLE city.tree (
   crown_diameter_metres real,
   trunk_diameter_metres real,
   base_metres real,
-  geom geometry(Point,32632) NOT NULL
+  geom geometry(Point,32632) NOT NULL,
+  condition text,
+  failure_class text
 );
 
 CREATE TABLE city.utility (
@@ -793,6 +807,14 @@ ALTER TABLE city.finding ADD CONSTRAINT finding_severity_check CHECK ((severity 
 ALTER TABLE city.finding_comment ADD CONSTRAINT finding_comment_pkey PRIMARY KEY (id);
 
 ALTER TABLE city.finding_comment ADD CONSTRAINT finding_comment_text_check CHECK (((length(text) >= 1) AND (length(text) <= 2000)));
+
+ALTER TABLE city.foreign_event ADD CONSTRAINT foreign_event_check CHECK ((ends_on >= starts_on));
+
+ALTER TABLE city.foreign_event ADD CONSTRAINT foreign_event_external_id_key UNIQUE (external_id);
+
+ALTER TABLE city.foreign_event ADD CONSTRAINT foreign_event_kind_check CHECK ((kind = ANY (ARRAY['roadworks'::text, 'closure'::text, 'accident'::text, 'queue'::text, 'event'::text, 'hazard'::text, 'other'::text])));
+
+ALTER TABLE city.foreign_event ADD CONSTRAINT foreign_event_pkey PRIMARY KEY (id);
 
 ALTER TABLE city.ground ADD CONSTRAINT ground_external_id_key UNIQUE (external_id);
 
@@ -1084,9 +1106,13 @@ ALTER TABLE city.transit_stop ADD CONSTRAINT transit_stop_external_id_key UNIQUE
 
 ALTER TABLE city.transit_stop ADD CONSTRAINT transit_stop_pkey PRIMARY KEY (id);
 
+ALTER TABLE city.tree ADD CONSTRAINT tree_condition_check CHECK ((condition = ANY (ARRAY['excellent'::text, 'good'::text, 'fair'::text, 'poor'::text, 'bad'::text, 'dead'::text])));
+
 ALTER TABLE city.tree ADD CONSTRAINT tree_crown_diameter_metres_check CHECK ((crown_diameter_metres > (0)::double precision));
 
 ALTER TABLE city.tree ADD CONSTRAINT tree_external_id_key UNIQUE (external_id);
+
+ALTER TABLE city.tree ADD CONSTRAINT tree_failure_class_check CHECK ((failure_class = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'C/D'::text, 'D'::text])));
 
 ALTER TABLE city.tree ADD CONSTRAINT tree_height_metres_check CHECK ((height_metres > (0)::double precision));
 
@@ -1340,6 +1366,8 @@ CREATE INDEX finding_ended_at ON city.finding USING btree (ended_at) WHERE (ende
 CREATE INDEX finding_overlap ON city.finding USING gist (overlap_during) WHERE (ended_at IS NULL);
 
 CREATE INDEX finding_comment_finding ON city.finding_comment USING btree (a_phase_id, rule, counterpart_type, counterpart_key);
+
+CREATE INDEX foreign_event_geom ON city.foreign_event USING gist (geom);
 
 CREATE INDEX ground_geom ON city.ground USING gist (geom);
 

@@ -13,9 +13,12 @@ import { DATA_FOLDER } from "./require.ts";
 
 const ourData = join(projectFolder, "data");
 
-export async function planTurin(): Promise<ImportPlan> {
-  const manifest = await findCityManifest(ourData, "torino");
-  return planManifest(manifest!, join(DATA_FOLDER, "turin"));
+export const planTurin = () => planCity("torino", join(DATA_FOLDER, "turin"));
+
+/** What the manifest of a city makes of a folder's files. */
+export async function planCity(city: string, folder: string): Promise<ImportPlan> {
+  const manifest = await findCityManifest(ourData, city);
+  return planManifest(manifest!, folder);
 }
 
 /** As `npm run import` does it, of these layers; nothing is worked out from them. */

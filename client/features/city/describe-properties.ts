@@ -1,5 +1,6 @@
 import type { TFunction } from "i18next";
-import { HEIGHT_SOURCES } from "../../../domain/city/city-data.ts";
+import { HEIGHT_SOURCES, TREE_CONDITIONS } from "../../../domain/city/city-data.ts";
+import { foreignEvents } from "../../../domain/layers/catalogue/foreign-events.ts";
 import { ground } from "../../../domain/layers/catalogue/ground.ts";
 import { transit } from "../../../domain/layers/catalogue/transit.ts";
 import type { Format } from "../../i18n/format.ts";
@@ -23,8 +24,14 @@ const KNOWN = [
   "species",
   "sizeClass",
   "crownDiameterMetres",
+  "condition",
+  "failureClass",
   "lineCodes",
   "class",
+  "road",
+  "description",
+  "startsOn",
+  "endsOn",
   "id",
 ] as const;
 type Known = (typeof KNOWN)[number];
@@ -79,12 +86,17 @@ function describeValue(name: string, value: Properties[string], format: Format, 
   if (typeof value === "number") {
     return name.endsWith("Metres") ? format.metres(value) : String(value);
   }
-  const entry = [...ground.legend, ...transit.legend].find((one) => one.value === value);
+  const entry = [...ground.legend, ...transit.legend, ...foreignEvents.legend].find(
+    (one) => one.value === value,
+  );
   if ((name === "kind" || name === "mode") && entry) return entry.label[format.language];
   const use = USES.find((known) => known === value);
   if (name === "use" && use) return t(`feature.uses.${use}`);
   const source = HEIGHT_SOURCES.find((known) => known === value);
   if (name === "heightSource" && source) return t(`feature.heightSources.${source}`);
+  const condition = TREE_CONDITIONS.find((known) => known === value);
+  if (name === "condition" && condition) return t(`feature.conditions.${condition}`);
+  if (name === "startsOn" || name === "endsOn") return format.shortDay(value);
   const size = SIZE_CLASSES.find((known) => known === value);
   if (name === "sizeClass" && size) return t(`feature.sizeClasses.${size}`);
   return value;

@@ -5,11 +5,12 @@ import { transformExtent } from "ol/proj.js";
 import type { StyleFunction } from "ol/style/Style.js";
 import type { Extent } from "../../../domain/geo/geometry.ts";
 import { buildings } from "../../../domain/layers/catalogue/buildings.ts";
+import { foreignEvents } from "../../../domain/layers/catalogue/foreign-events.ts";
 import { ground } from "../../../domain/layers/catalogue/ground.ts";
 import { transit } from "../../../domain/layers/catalogue/transit.ts";
 import { trees } from "../../../domain/layers/catalogue/trees.ts";
 import type { BaseSource } from "./base-source.ts";
-import { buildingStyle, groundStyle, transitStyle, treeStyle } from "./base-style.ts";
+import { buildingStyle, foreignEventStyle, groundStyle, transitStyle, treeStyle } from "./base-style.ts";
 
 /** All that writes names shares one group, so that no name lies on another or on a mark. */
 export const LABEL_GROUP = "labels";
@@ -35,6 +36,7 @@ export function createBaseLayers(pixelRatio: number, realMetresPerMercatorMetre:
     layer(buildings.id, buildingStyle(pixelRatio), "plan-buildings", "hybrid"),
     layer(trees.id, treeStyle(pixelRatio, realMetresPerMercatorMetre), "plan-above", "vector"),
     layer(transit.id, transitStyle(), "plan-above", "vector"),
+    layer(foreignEvents.id, foreignEventStyle(), "plan-above", "vector"),
   ];
 }
 

@@ -2,10 +2,12 @@
 import type { FeatureLike } from "ol/Feature.js";
 import CircleStyle from "ol/style/Circle.js";
 import Fill from "ol/style/Fill.js";
+import RegularShape from "ol/style/RegularShape.js";
 import Stroke from "ol/style/Stroke.js";
 import Style, { type StyleFunction } from "ol/style/Style.js";
 import Text from "ol/style/Text.js";
 import type { GroundKind } from "../../../domain/city/city-data.ts";
+import { foreignEvents } from "../../../domain/layers/catalogue/foreign-events.ts";
 import { transit } from "../../../domain/layers/catalogue/transit.ts";
 import { legendFill } from "../legend-fill.ts";
 import { EDGE, GROUND_FILLS, GROUND_ORDER, HALO, LABEL, ROOF, withAlpha } from "./palette.ts";
@@ -99,6 +101,25 @@ export function treeStyle(pixelRatio: number, realMetres: number): StyleFunction
     const diameterMetres = Number(feature.get("crownDiameterMetres")) || DEFAULT_CROWN_METRES;
     return crownStyle(diameterMetres / 2 / (resolution * realMetres), pixelRatio);
   };
+}
+
+/** A diamond, so that nobody takes another body's event for a work of this city. */
+export function foreignEventStyle(): StyleFunction {
+  const styleOf = remembered(
+    (kind) =>
+      new Style({
+        image: new RegularShape({
+          points: 4,
+          radius: 8,
+          fill: new Fill({ color: legendFill(foreignEvents, kind) }),
+          stroke: new Stroke({ color: HALO, width: 1.8 }),
+          declutterMode: "none",
+        }),
+        zIndex: 3,
+      }),
+  );
+  return (feature) =>
+    feature.get("layer") === "foreign_event" ? styleOf(String(feature.get("kind"))) : undefined;
 }
 
 const MAX_STOP_RESOLUTION = 3;

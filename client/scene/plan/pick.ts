@@ -1,6 +1,7 @@
 /** What stands at a place on the screen: a phase before a thing, a small thing before the ground under it. */
 import type OlMap from "ol/Map.js";
 import { buildings } from "../../../domain/layers/catalogue/buildings.ts";
+import { foreignEvents } from "../../../domain/layers/catalogue/foreign-events.ts";
 import { ground } from "../../../domain/layers/catalogue/ground.ts";
 import { transit } from "../../../domain/layers/catalogue/transit.ts";
 import { trees } from "../../../domain/layers/catalogue/trees.ts";
@@ -8,7 +9,7 @@ import type { Pick } from "../city-view.ts";
 import { LAYER_ID } from "./base-layers.ts";
 import type { PhaseLayers } from "./phase-layer.ts";
 
-const ORDER = [transit.id, trees.id, buildings.id, ground.id];
+const ORDER = [foreignEvents.id, transit.id, trees.id, buildings.id, ground.id];
 
 /** @param reachPixels how far from the phase's edge still counts: more for a finger than for a mouse. */
 export function findPick(map: OlMap, phases: PhaseLayers, pixel: number[], reachPixels: number): Pick | null {

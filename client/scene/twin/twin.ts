@@ -13,6 +13,7 @@ import { createDaylight } from "./daylight.ts";
 import { detourShapes } from "./detour-shapes.ts";
 import { createDrawLabels } from "./draw-labels.ts";
 import { createDrawing, type DrawingEvents } from "./drawing.ts";
+import { createForeignEvents } from "./foreign-events.ts";
 import { groundLevel } from "./ground-level.ts";
 import { createOverlay } from "./overlay.ts";
 import { createPhaseScene } from "./phase-scene.ts";
@@ -75,6 +76,7 @@ export function createTwin(
   const address = getTiles(city.id);
   const tiles = loadCityTiles(scene, address, createDaylight(city.centre), events.onError);
   const transit = createTransit(scene, ground, address);
+  const foreignEvents = createForeignEvents(scene, ground, address);
   // Drawn in this order: what is in dispute lies over what disputes it, and handles over all.
   const selection = createOverlay(scene);
   const ghosts = createOverlay(scene);
@@ -177,7 +179,9 @@ export function createTwin(
     sight !== "answered" ||
     camera.isFlying ||
     !groundKnown ||
-    ![names.isReady, tiles.isComplete, transit.isComplete, works.isComplete].every(Boolean);
+    ![names.isReady, tiles.isComplete, transit.isComplete, foreignEvents.isComplete, works.isComplete].every(
+      Boolean,
+    );
   const settling = watchSettling(scene, isBusy, events.onSettled);
   restSoon();
   adjust();
@@ -196,6 +200,7 @@ export function createTwin(
     camera.set(camera.get());
     works.redraw();
     transit.redraw();
+    foreignEvents.redraw();
     drawSelection();
     overlaps.draw(overlapShapes(disputed, ground));
     ghosts.draw(ghostShapes(drawn.others ?? [], drawn.kind, ground));
@@ -258,6 +263,7 @@ export function createTwin(
       layers = next;
       tiles.setAppearance(next);
       transit.setAppearance(next.transit ?? { visible: false, opacity: 1 });
+      foreignEvents.setAppearance(next["foreign-events"] ?? { visible: false, opacity: 1 });
       const { visible, opacity } = appearanceOf("street-names");
       names.setAppearance(visible, opacity);
       const phases = appearanceOf("interventions");

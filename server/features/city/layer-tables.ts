@@ -74,6 +74,8 @@ export const LAYER_COLUMNS: {
     column("crown_diameter_metres", "real", (r) => r.crownDiameterMetres),
     column("trunk_diameter_metres", "real", (r) => r.trunkDiameterMetres),
     column("base_metres", "real", (r) => r.baseMetres),
+    column("condition", "text", (r) => r.condition ?? null),
+    column("failure_class", "text", (r) => r.failureClass ?? null),
   ],
   transit_line: [
     column("code", "text", (r) => r.code),
@@ -117,6 +119,14 @@ export const LAYER_COLUMNS: {
   limited_traffic_zone: [column("name", "text", (r) => r.name)],
   limited_traffic_gate: [column("name", "text", (r) => r.name), column("hours", "text", (r) => r.hours)],
   traffic_zone: [column("match_share", "real", (r) => r.matchShare)],
+  foreign_event: [
+    column("kind", "text", (r) => r.kind),
+    column("road", "text", (r) => r.road),
+    column("description", "text", (r) => r.description),
+    column("starts_on", "date", (r) => r.startsOn),
+    column("ends_on", "date", (r) => r.endsOn),
+    column("told_at", "timestamptz", (r) => r.toldAt),
+  ],
 };
 
 /** The layers of a generated city, in the order they are told of while loading. */

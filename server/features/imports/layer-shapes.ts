@@ -22,6 +22,7 @@ const GEOMETRIES = {
   limited_traffic_zone: "MultiPolygon",
   limited_traffic_gate: "Point",
   traffic_zone: "MultiPolygon",
+  foreign_event: "Point",
   traffic_demand: null,
 } as const satisfies Record<ImportedLayer, string | null>;
 

@@ -2,7 +2,15 @@
 import type { Geometry } from "geojson";
 import type { Db } from "../../platform/db.ts";
 
-export const PLAN_LAYERS = ["ground", "building", "street", "tree", "transit_line", "transit_stop"] as const;
+export const PLAN_LAYERS = [
+  "ground",
+  "building",
+  "street",
+  "tree",
+  "transit_line",
+  "transit_stop",
+  "foreign_event",
+] as const;
 export type PlanLayer = (typeof PLAN_LAYERS)[number];
 
 export interface PlanRow {
@@ -16,9 +24,11 @@ const PROPERTIES: Readonly<Record<PlanLayer, string>> = {
   ground: "'id', external_id, 'kind', kind, 'name', name",
   building: "'id', external_id, 'use', use, 'heightMetres', round(height_metres::numeric, 1)",
   street: "'id', external_id, 'name', name, 'class', class",
-  tree: "'id', external_id, 'species', species, 'sizeClass', size_class, 'crownDiameterMetres', round(crown_diameter_metres::numeric, 1)",
+  tree: "'id', external_id, 'species', species, 'sizeClass', size_class, 'crownDiameterMetres', round(crown_diameter_metres::numeric, 1), 'condition', condition, 'failureClass', failure_class",
   transit_line: "'id', external_id, 'code', code, 'mode', mode, 'title', title",
   transit_stop: "'id', external_id, 'name', name, 'lineCodes', array_to_string(line_codes, ' ')",
+  foreign_event:
+    "'id', external_id, 'kind', kind, 'road', road, 'description', description, 'startsOn', starts_on, 'endsOn', ends_on",
 };
 
 /** Features whose box meets the one given in degrees, in ascending id. */
