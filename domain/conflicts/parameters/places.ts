@@ -53,6 +53,30 @@ export const placeParameters = {
     },
     basis: "common",
   },
+  schoolBreakFromDay: {
+    title: { it: "Vacanze di Natale, dal (mese e giorno)", en: "Christmas break, from (month and day)" },
+    unit: "monthDay",
+    value: 1223,
+    least: 101,
+    most: 1231,
+    source: {
+      it: "Calendario scolastico del Piemonte, di solito",
+      en: "School calendar of Piedmont, as a rule",
+    },
+    basis: "common",
+  },
+  schoolBreakToDay: {
+    title: { it: "Vacanze di Natale, fino al (mese e giorno)", en: "Christmas break, to (month and day)" },
+    unit: "monthDay",
+    value: 106,
+    least: 101,
+    most: 1231,
+    source: {
+      it: "Calendario scolastico del Piemonte, di solito",
+      en: "School calendar of Piedmont, as a rule",
+    },
+    basis: "common",
+  },
   schoolFromMinute: {
     title: { it: "Entrate e uscite, dalle", en: "Children come and go, from" },
     unit: "minuteOfDay",

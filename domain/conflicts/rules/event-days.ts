@@ -32,10 +32,13 @@ const before = (startsAt: string, endsAt: string): EventNearby => ({
   distanceMetres: 10,
 });
 
-/** How many days of events one place bears: in a year, and in a row. Its own days beyond them are told, no others. */
+/**
+ * How many days of events one place bears: in a year, of which its own days beyond them are told and no others; and in a
+ * row, counted both ways, for an event may also fill the gap between two.
+ */
 export const eventDays = rule({
   id: "event-days",
-  version: 1,
+  version: 2,
   title: { it: "Troppi giorni di eventi nello stesso luogo", en: "Too many event days in one place" },
   class: "interference",
   law: {
@@ -64,8 +67,10 @@ export const eventDays = rule({
     const countInYear = (date: LocalDate) =>
       ordered.filter((day) => day.slice(0, 4) === date.slice(0, 4) && day <= date).length;
     const countRunning = (date: LocalDate) => {
-      let running = 0;
-      for (let day = date; held.has(day); day = addDays(day, -1)) running += 1;
+      let running = 1;
+      for (const step of [-1, 1]) {
+        for (let day = addDays(date, step); held.has(day); day = addDays(day, step)) running += 1;
+      }
       return running;
     };
     const inYear = Math.max(0, ...own.map(countInYear));
@@ -108,6 +113,17 @@ export const eventDays = rule({
         name: { it: "Due giorni, dopo due sere di concerti", en: "Two days, after two evenings of concerts" },
         subject: exampleFair,
         facts: { eventsNearby: [before("2026-03-05T18:00:00Z", "2026-03-06T21:00:00Z")] },
+        circumstances,
+      },
+      {
+        name: { it: "Un giorno che ne unisce altri quattro", en: "One day that joins four others" },
+        subject: { ...exampleFair, span: exampleSpan("2026-03-07T08:00:00Z", "2026-03-07T21:00:00Z") },
+        facts: {
+          eventsNearby: [
+            before("2026-03-05T18:00:00Z", "2026-03-06T21:00:00Z"),
+            before("2026-03-08T18:00:00Z", "2026-03-09T21:00:00Z"),
+          ],
+        },
         circumstances,
       },
     ],

@@ -1,5 +1,5 @@
-import { localDate } from "../../geo/calendar.ts";
-import { DAY_MS } from "../../geo/interval.ts";
+import { addDays, localDate } from "../../geo/calendar.ts";
+import { DAY_MS, toInterval } from "../../geo/interval.ts";
 import {
   exampleCircumstances,
   exampleFinishedDig,
@@ -7,6 +7,7 @@ import {
   exampleTrench,
   exampleWaterMain,
 } from "../example-parts.ts";
+import type { NearbyPhase } from "../facts.ts";
 import { ownMatch } from "../own-match.ts";
 import { isRival } from "../pairs.ts";
 import { ZONE_PARAMETERS } from "../parameters/pairs.ts";
@@ -15,6 +16,8 @@ import { proposeStartFrom } from "../shift.ts";
 import { dayOf, metres } from "../wording.ts";
 
 const STANDING = ["handedOver", "inProgress", "suspended"];
+/** Also what was permitted and of which nobody said that it began, or that it ended. */
+const HELD = ["approved", ...STANDING];
 
 const EXPIRED = {
   ...exampleWaterMain,
@@ -23,10 +26,16 @@ const EXPIRED = {
 };
 const march = { ...exampleCircumstances, nowMs: Date.parse("2026-02-24T09:00:00Z") };
 
+/** What a finished dig and a live phase have in common. */
+type Site = Pick<
+  NearbyPhase,
+  "phaseId" | "interventionId" | "kind" | "state" | "title" | "officeName" | "span" | "distanceMetres"
+>;
+
 /** A site whose time is over but that nobody took back may still stand: it counts for some days more. */
 export const expiredSite = rule({
   id: "expired-site",
-  version: 1,
+  version: 2,
   title: { it: "Cantiere scaduto, forse ancora lì", en: "An expired site, maybe still there" },
   class: "interference",
   law: {
@@ -46,35 +55,51 @@ export const expiredSite = rule({
     const startMs = subject.span.startMs;
     const counts = (endMs: number) =>
       endMs <= nowMs && endMs <= startMs && startMs - endMs < parameters.stillCountsDays * DAY_MS;
-    const site =
-      nearbyPhases.find(
+    const sites: readonly Site[] = [
+      ...nearbyPhases.filter(
         (other) =>
-          STANDING.includes(other.state) && counts(other.span.endMs) && isRival(subject, other, parameters),
-      ) ??
-      finishedDigs.find(
+          HELD.includes(other.state) && counts(other.span.endMs) && isRival(subject, other, parameters),
+      ),
+      ...finishedDigs.filter(
         ({ state, span, distanceMetres }) =>
           state === "completed" && counts(span.endMs) && distanceMetres === 0,
-      );
-    if (site === undefined) return [];
-    const ended = localDate(site.span.endMs - 1, timeZone);
-    return [
-      ownMatch(subject, site.state === "completed" ? "advice" : "warning", () => ({
-        it: `«${site.title}» (${site.officeName}), a ${metres(site.distanceMetres, "it")}, è finito il ${dayOf(ended, "it")} e non è stato ripreso in consegna: verificare che il suolo sia libero.`,
-        en: `“${site.title}” (${site.officeName}), ${metres(site.distanceMetres, "en")} away, ended on ${dayOf(ended, "en")} and was not taken back: see that the ground is free.`,
-      })),
-    ];
-  },
-  clearances: (_match, subject, _facts, circumstances) =>
-    proposeStartFrom(
-      subject,
-      localDate(
-        circumstances.nowMs + (circumstances.parameters.stillCountsDays + 1) * DAY_MS,
-        circumstances.timeZone,
       ),
-      circumstances,
-    ),
+    ];
+    return sites.map(({ span, distanceMetres, state, ...site }) => {
+      const ended = localDate(span.endMs - 1, timeZone);
+      return ownMatch(
+        subject,
+        STANDING.includes(state) && subject.state !== "forecast" ? "warning" : "advice",
+        () => ({
+          it: `«${site.title}» (${site.officeName}), a ${metres(distanceMetres, "it")}, ${state === "approved" ? "era autorizzato fino al" : "è finito il"} ${dayOf(ended, "it")} e non è stato ripreso in consegna: verificare che il suolo sia libero.`,
+          en: `“${site.title}” (${site.officeName}), ${metres(distanceMetres, "en")} away, ${state === "approved" ? "was permitted until" : "ended on"} ${dayOf(ended, "en")} and was not taken back: see that the ground is free.`,
+        }),
+        { counterpart: { type: "phase", ...site, ...toInterval(span) } },
+      );
+    });
+  },
+  clearances: ({ counterpart }, subject, _facts, circumstances) =>
+    counterpart.type !== "phase"
+      ? []
+      : proposeStartFrom(
+          subject,
+          addDays(
+            localDate(Date.parse(counterpart.endsAt), circumstances.timeZone),
+            circumstances.parameters.stillCountsDays,
+          ),
+          circumstances,
+        ),
   examples: {
     conflict: [
+      {
+        name: {
+          it: "Permesso scaduto da dieci giorni, nessuno ha detto che cosa ne è",
+          en: "A permit expired for ten days, nobody said what became of it",
+        },
+        subject: exampleTrench,
+        facts: { nearbyPhases: [{ ...EXPIRED, state: "approved" }], finishedDigs: [] },
+        circumstances: march,
+      },
       {
         name: {
           it: "Scaduto da dieci giorni, ancora «in corso»",
@@ -92,6 +117,12 @@ export const expiredSite = rule({
       },
     ],
     clear: [
+      {
+        name: { it: "Solo proposto, e mai autorizzato", en: "Proposed only, and never permitted" },
+        subject: exampleTrench,
+        facts: { nearbyPhases: [{ ...EXPIRED, state: "proposed" }], finishedDigs: [] },
+        circumstances: march,
+      },
       {
         name: { it: "Scaduto da sei settimane", en: "Expired for six weeks" },
         subject: exampleTrench,

@@ -19,6 +19,8 @@ const READS = [
   "schoolMetres",
   "schoolTermFromDay",
   "schoolTermToDay",
+  "schoolBreakFromDay",
+  "schoolBreakToDay",
   "schoolFromMinute",
   "schoolToMinute",
 ] as const satisfies readonly ParameterId[];
@@ -27,8 +29,11 @@ type Given = Circumstances<(typeof READS)[number]>;
 /** A day of lessons, as far as a calendar of months and days tells: Monday to Friday of term, no holiday. */
 function isSchoolDay(date: LocalDate, { isHoliday, parameters }: Given): boolean {
   const day = Number(date.slice(5, 7)) * 100 + Number(date.slice(8, 10));
-  const { schoolTermFromDay: from, schoolTermToDay: to } = parameters;
-  const inTerm = from <= to ? day >= from && day <= to : day >= from || day <= to;
+  const isWithin = (from: number, to: number) =>
+    from <= to ? day >= from && day <= to : day >= from || day <= to;
+  const inTerm =
+    isWithin(parameters.schoolTermFromDay, parameters.schoolTermToDay) &&
+    !isWithin(parameters.schoolBreakFromDay, parameters.schoolBreakToDay);
   return inTerm && weekdayOf(date) <= 5 && !isHoliday(date);
 }
 
@@ -47,7 +52,7 @@ function meetsLessons(subject: Subject, given: Given): boolean {
 /** Lanes closed by a school while children come and go. */
 export const schoolTerm = rule({
   id: "school-term",
-  version: 1,
+  version: 2,
   title: { it: "Davanti a una scuola, in periodo di lezioni", en: "By a school, in term" },
   class: "interference",
   law: {
@@ -111,6 +116,12 @@ export const schoolTerm = rule({
       {
         name: { it: "Lo stesso a luglio", en: "The same in July" },
         subject: { ...exampleTrench, span: exampleSpan("2026-07-06T06:00:00Z", "2026-07-10T16:00:00Z") },
+        facts: { nearbyPlaces: { things: [SCHOOL], missing: [] } },
+        circumstances,
+      },
+      {
+        name: { it: "Fra Natale e l'Epifania", en: "Between Christmas and Epiphany" },
+        subject: { ...exampleTrench, span: exampleSpan("2026-12-28T07:00:00Z", "2026-12-31T17:00:00Z") },
         facts: { nearbyPlaces: { things: [SCHOOL], missing: [] } },
         circumstances,
       },
