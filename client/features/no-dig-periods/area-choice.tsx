@@ -16,7 +16,7 @@ export function AreaChoice({ offered, chosen, onChange }: AreaChoiceProps) {
   const [text, setText] = useState("");
   const ticked = new Set(chosen.map(keyOf));
   // What it was bounded to stays to be seen, also where the layer has lost it since.
-  const all = [...new Map([...chosen, ...offered].map((area) => [keyOf(area), area])).values()];
+  const all = [...new Map([...offered, ...chosen].map((area) => [keyOf(area), area])).values()];
   const word = text.trim().toLowerCase();
   const shown = all.filter((area) => ticked.has(keyOf(area)) || area.name.toLowerCase().includes(word));
   if (all.length === 0) return <p className="quiet">{t("noDig.noAreas")}</p>;
