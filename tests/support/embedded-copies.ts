@@ -50,7 +50,7 @@ async function ensureTemplate(content: Content): Promise<string> {
     const embedded = await startEmbedded({ folder: draft });
     const database = openDatabase(embedded.connection, "embedded");
     try {
-      await fill(database, content);
+      await fill(database, embedded.connection, content);
     } finally {
       await database.close();
       await embedded.stop();

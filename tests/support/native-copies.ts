@@ -57,8 +57,9 @@ async function ensureTemplate(admin: pg.Client, server: string, content: Content
       // Under another name until it is whole, so that a killed run leaves no half a template.
       const draft = `decumano_draft_${randomBytes(4).toString("hex")}`;
       await admin.query(`CREATE DATABASE ${draft}`);
-      const database = openDatabase({ connectionString: addressOf(server, draft) }, "postgres");
-      await fill(database, content).finally(() => database.close());
+      const connection = { connectionString: addressOf(server, draft) };
+      const database = openDatabase(connection, "postgres");
+      await fill(database, connection, content).finally(() => database.close());
       await admin.query(`ALTER DATABASE ${draft} RENAME TO ${name}`);
     }
     return name;

@@ -11,7 +11,7 @@ const DAY_MS = 86_400_000;
  */
 export const NOTICES_KEPT_DAYS = { read: 90, unread: 365 } as const;
 
-const PRUNE_NOTICES = "prune-notices";
+export const PRUNE_NOTICES = "prune-notices";
 /** In one transaction, so that nobody who is told something waits long. */
 const PAGE = 5_000;
 
