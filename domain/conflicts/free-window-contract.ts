@@ -19,7 +19,7 @@ const windowSchema = z
     lastDay: z.iso.date(),
     startsAt: instant,
     endsAt: instant,
-    /** Warnings that are left there, where they were to be accepted. */
+    /** Interferences that warn and are left there, where they were to be accepted, counted as cards. */
     warnings: z.number().int().nonnegative(),
   })
   .meta({ id: "FreeWindow" });

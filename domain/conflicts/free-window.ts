@@ -14,8 +14,8 @@ import {
 } from "../geo/calendar.ts";
 import type { Span } from "../geo/interval.ts";
 import { weekdayOf } from "./activity.ts";
-import { type Counterpart, counterpartKey } from "./counterpart.ts";
-import { type Found, find } from "./evaluate.ts";
+import { type Counterpart, collapseKey, counterpartKey } from "./counterpart.ts";
+import { classOf, type Found, find } from "./evaluate.ts";
 import type { Circumstances, Facts, Subject } from "./facts.ts";
 import { factsAt } from "./facts-at.ts";
 import type { AnyRule } from "./rule.ts";
@@ -140,6 +140,12 @@ export function searchFreeWindow(
 
 export function standsInTheWay({ match: { severity } }: Found, acceptWarnings: boolean): boolean {
   return severity === "blocking" || (!acceptWarnings && severity === "warning");
+}
+
+/** As the verdict counts them: interferences, of one rule with several things of a sort one. */
+export function countWarnings(found: readonly Found[]): number {
+  const warnings = found.filter((one) => one.match.severity === "warning" && classOf(one) === "interference");
+  return new Set(warnings.map(({ asked, match }) => collapseKey(asked.id, match.counterpart))).size;
 }
 
 function isWorkingDay(date: LocalDate, { isHoliday }: Pick<Circumstances, "isHoliday">): boolean {

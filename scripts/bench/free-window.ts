@@ -51,18 +51,23 @@ export async function bench(print: (figure: object) => void): Promise<void> {
     const at = (index: number) => phases[index % phases.length]!;
     const server = await startServer({ config, database, connection, log, clientFolder: null });
     try {
-      const from = addDays(new Date(nowMs).toISOString().slice(0, 10), 1);
+      const tomorrow = addDays(new Date(nowMs).toISOString().slice(0, 10), 1);
+      // From where the other begins, or tomorrow where it has: it stands in the way of the first days.
+      const fromOf = ({ startsAt }: Phase) => {
+        const begins = startsAt.toISOString().slice(0, 10);
+        return [begins, tomorrow].sort().at(-1)!;
+      };
       const ask = (phase: Phase, more: object = {}) =>
         postJson(
           `${server.url}/api/conflicts/free-window`,
-          question(phase, from, more),
+          question(phase, fromOf(phase), more),
         ) as Promise<FreeWindowResult>;
       const results: FreeWindowResult[] = [];
       const found = await timed(() => measure(calls, 1, async (index) => results.push(await ask(at(index)))));
       const none = await timed(() =>
         measure(calls, 1, (index) => ask(at(index), { carriagewayWidthMetres: 1, strict: true })),
       );
-      const daily = await measure(DAILY, 1, (index) => tryEveryDay(server.url, at(index), from));
+      const daily = await measure(DAILY, 1, (index) => tryEveryDay(server.url, at(index), fromOf(at(index))));
       print({
         name: "free-window",
         interventions,

@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type FreeWindowResult, findFreeWindow } from "../../../domain/conflicts/free-window-contract.ts";
 import type { BodyOf } from "../../../domain/contract/endpoint.ts";
@@ -54,7 +54,8 @@ export function EditorWindow({ draft, phase, timeZone, workingDays, onShow, onMo
   }, [draft, timeZone, from, days, unit, acceptWarnings]);
   const search = useMutation({ mutationFn: (body: Question) => call(findFreeWindow, { body }) });
   // An answer about another ground or another length is no answer.
-  const isAnswer = search.variables !== undefined && sameQuestion(search.variables, question, phase.id);
+  const isAnswer =
+    search.variables !== undefined && JSON.stringify(search.variables) === JSON.stringify(question);
   const result = isAnswer ? search.data : undefined;
   const found = result?.window ?? null;
   const [open, setOpen] = useState(false);
@@ -63,6 +64,11 @@ export function EditorWindow({ draft, phase, timeZone, workingDays, onShow, onMo
     onShow(proposed === null ? null : toSpan(proposed));
   }, [proposed, onShow]);
   useEffect(() => () => onShow(null), [onShow]);
+  // On a phone the answer would come below what stands at the foot of the form.
+  const answer = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (search.isSuccess) answer.current?.scrollIntoView({ block: "center" });
+  }, [search.isSuccess]);
 
   return (
     <details
@@ -110,7 +116,7 @@ export function EditorWindow({ draft, phase, timeZone, workingDays, onShow, onMo
         {t(search.isPending ? "window.searching" : "window.search")}
       </button>
       {question === null && <p className="field-hint">{t("window.noGround")}</p>}
-      <div role="status" aria-busy={search.isPending}>
+      <div ref={answer} role="status" aria-busy={search.isPending}>
         {isAnswer && search.isError && <p className="field-error">{t("window.failed")}</p>}
         {result !== undefined && (
           <Answer result={result} isThere={found !== null && proposed === null}>
@@ -140,17 +146,6 @@ function isAt(phase: PhaseDraft, found: Found, timeZone: string): boolean {
   return phase.startDate === startDate && phase.endDate === endDate;
 }
 
-/** When the phase is at the moment does not matter to where it could be: applying an answer leaves it standing. */
-function sameQuestion(asked: Question, now: Question | null, phaseId: string): boolean {
-  const plain = (question: Question) => {
-    const phases = question.draft.phases.map((phase) =>
-      phase.id === phaseId ? { ...phase, startsAt: "", endsAt: "" } : phase,
-    );
-    return JSON.stringify({ ...question, from: "", days: 0, draft: { ...question.draft, phases } });
-  };
-  return now !== null && plain(asked) === plain(now);
-}
-
 interface AnswerProps {
   readonly result: FreeWindowResult;
   /** The phase is on those days already. */
@@ -177,12 +172,7 @@ function Answer({ result, isThere, children }: AnswerProps) {
       ) : (
         <div className="window-found" data-testid="window-found">
           <p>
-            <strong>
-              {found.firstDay === found.lastDay
-                ? format.day(found.firstDay)
-                : t("window.span", { from: format.day(found.firstDay), to: format.day(found.lastDay) })}
-            </strong>{" "}
-            {t("window.left", { count: found.warnings })}
+            <strong>{format.days(toSpan(found))}.</strong> {t("window.left", { count: found.warnings })}
           </p>
           {isThere ? <p className="quiet">{t("window.there")}</p> : children}
         </div>

@@ -75,7 +75,8 @@ function Terms({ mode, several }: { mode: ModeIndex; several: boolean }) {
   return (
     <table className="nuisance-terms" data-mode={mode.mode}>
       <caption>
-        {t(`nuisance.modes.${mode.mode}`)}: {t("nuisance.of5", { index: said(mode) })}
+        {t(`nuisance.modes.${mode.mode}`)}:{" "}
+        {mode.status === "unknown" ? t("nuisance.unknown") : t("nuisance.of5", { index: said(mode) })}
         {several && <span className="quiet"> {t("nuisance.ofPhase", { number: mode.phase + 1 })}</span>}
       </caption>
       <thead>

@@ -21,7 +21,6 @@ export const window: Pick<Texts, "window"> = {
     others_other: "and {{count}} others",
     search: "Search",
     searching: "Searching…",
-    span: "From {{from}} to {{to}}.",
     starts_one: "stands in the way of a start on {{from}}",
     starts_other: "stands in the way of {{count}} starts, from {{from}} to {{to}}",
     there: "The phase is on these days already.",

@@ -19,7 +19,6 @@ export const window = {
     others_other: "e altri {{count}}",
     search: "Cerca",
     searching: "Cerco…",
-    span: "Dal {{from}} al {{to}}.",
     starts_one: "impedisce l'inizio il {{from}}",
     starts_other: "impedisce {{count}} inizi, dal {{from}} al {{to}}",
     there: "La fase è già in questi giorni.",

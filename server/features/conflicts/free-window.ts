@@ -3,6 +3,7 @@ import type { Circumstances, Facts } from "../../../domain/conflicts/facts.ts";
 import { joinDigs } from "../../../domain/conflicts/facts-at.ts";
 import {
   type Candidate,
+  countWarnings,
   layCandidates,
   lengthOf,
   searchFreeWindow,
@@ -76,7 +77,7 @@ async function firstConfirmed(
     const found = find(RULES, asked.at(free.span), await asked.ofOne(free.span), circumstances);
     const inTheWay = found.filter((one) => standsInTheWay(one, acceptWarnings));
     if (inTheWay.length === 0) {
-      return { ...free, warnings: found.filter(({ match }) => match.severity === "warning").length };
+      return { ...free, warnings: countWarnings(found) };
     }
     search.refuse(free, inTheWay);
   }
