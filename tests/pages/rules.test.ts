@@ -18,9 +18,10 @@ await describePages("the catalogue of rules", { holds: "small" }, (pages) => {
     expect(await page.getByRole("button", { name: /^Cambia/ }).count()).toBe(0);
     await lookOver(page);
     await page.getByLabel("Cerca una regola").fill("radici");
-    await page.getByText("1 regola", { exact: true }).waitFor();
+    await page.getByText("2 regole", { exact: true }).waitFor();
     expect(await page.locator("article.rule").evaluateAll((all) => all.map(({ id }) => id))).toEqual([
       "excavation-tree",
+      "root-care",
     ]);
     await leave();
   });
@@ -39,7 +40,7 @@ await describePages("the catalogue of rules", { holds: "small" }, (pages) => {
   it("lets an office set a value, with its source, and tells the version", async () => {
     const { page, leave } = await pages.openAs("official", "/rules#site-board");
     const board = page.locator("#site-board");
-    await board.getByRole("button", { name: /^Cambia/ }).click();
+    await board.getByRole("button", { name: "Cambia: Giorni di lavori senza pannello" }).click();
     const dialog = page.getByRole("dialog");
     await lookOver(page);
     await dialog.getByLabel("Giorni", { exact: true }).fill("91");
@@ -76,6 +77,30 @@ await describePages("the catalogue of rules", { holds: "small" }, (pages) => {
     await page.getByRole("button", { name: "Riprendi" }).click();
     await page.getByText(/Tutto ciò che è registrato segue i valori presenti/).waitFor();
     expect(await page.getByText("da riesaminare").count()).toBe(0);
+    await leave();
+  });
+
+  it("lets an office add a no-dig period, change it and end it; it stays to be read", async () => {
+    const { page, leave } = await pages.openAs("official", "/rules#no-dig-period", { viewport: PHONE });
+    const rule = page.locator("#no-dig-period");
+    await rule.getByText("Nessun periodo registrato").waitFor();
+    await rule.getByRole("button", { name: "Aggiungi un periodo" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Salva" }).click();
+    await dialog.getByText("Serve un nome").waitFor();
+    await lookOver(page);
+    await dialog.getByLabel("Nome").fill("Commercio natalizio");
+    await dialog.getByLabel("Dove si trova").fill("Deliberazione di prova");
+    await dialog.getByRole("button", { name: "Salva" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await rule.getByText("dal 1 dicembre al 6 gennaio compresi").waitFor();
+    await rule.getByRole("button", { name: "Cambia: Commercio natalizio" }).click();
+    await dialog.getByLabel("Dove si trova").fill("Revoca di prova");
+    await dialog.getByRole("button", { name: "Termina il periodo" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await rule.getByText("1 periodo terminato").click();
+    await rule.getByText(/versione 2 · .*Revoca di prova/).waitFor();
+    await lookOver(page);
     await leave();
   });
 });
