@@ -98,7 +98,8 @@ function listValues(
 function listWidths({ lineDistanceMetres, reachMetres }: Match, { widthMetres }: Subject): Change[] {
   if (widthMetres === null || lineDistanceMetres === null) return [];
   return [lineDistanceMetres, lineDistanceMetres - (reachMetres ?? 0)]
-    .map((half) => Math.floor(half * 2 * 10) / 10)
+    // 12 tenths may come out as 11.999…: both are tried.
+    .flatMap((half) => [Math.floor(half * 20 + 1e-6) / 10, Math.floor(half * 20) / 10])
     .filter((width) => width >= NARROWEST_METRES && width < widthMetres)
     .map((width) => ({ kind: "narrow", widthMetres: width }));
 }

@@ -11,8 +11,14 @@ import { useOfferWords, useSavingWords } from "./proposal-words.tsx";
 import { useAnswerProposal } from "./use-proposals.ts";
 import { WhyNot } from "./why-not.tsx";
 
+interface ProposalCardProps {
+  readonly proposal: Proposal;
+  /** Below the heading that it stands under. */
+  readonly heading: "h2" | "h4";
+}
+
 /** A proposal: both works, what is offered, what it saves, where it stands, and what one may answer. */
-export function ProposalCard({ proposal }: { readonly proposal: Proposal }) {
+export function ProposalCard({ proposal, heading: Heading }: ProposalCardProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const heading = useId();
@@ -21,10 +27,10 @@ export function ProposalCard({ proposal }: { readonly proposal: Proposal }) {
   const { sides, offer, state, applied, outdated, waitsFor } = proposal;
   return (
     <li className={`proposal proposal-${state}`} aria-labelledby={heading} data-testid="proposal">
-      <h3 id={heading}>
+      <Heading id={heading}>
         <span className="tag">{applied ? t("proposals.applied") : t(`proposals.states.${state}`)}</span>{" "}
         {offerWords(offer, sides)}
-      </h3>
+      </Heading>
       <p className="quiet">{savingWords(proposal.saved)}</p>
       <ul className="proposal-sides">
         {sides.map((side) => (

@@ -50,7 +50,7 @@ function AllowedProposals() {
       ) : (
         <ol className="proposals">
           {proposals.map((proposal) => (
-            <ProposalCard key={proposal.id} proposal={proposal} />
+            <ProposalCard key={proposal.id} proposal={proposal} heading="h2" />
           ))}
         </ol>
       )}

@@ -20,7 +20,7 @@ export function SheetProposals({ interventionId }: { readonly interventionId: st
       <h3>{t("proposals.ofIntervention")}</h3>
       <ol className="proposals">
         {proposals.map((proposal) => (
-          <ProposalCard key={proposal.id} proposal={proposal} />
+          <ProposalCard key={proposal.id} proposal={proposal} heading="h4" />
         ))}
       </ol>
     </section>

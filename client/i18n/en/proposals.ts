@@ -22,7 +22,7 @@ export const proposals = {
     },
     modes: {
       follow: "one after the other",
-      together: "together, on one site: the two firms agree",
+      together: "together, on one site: the interference that follows is accepted by both",
     },
     saved: {
       days_one: "Street taken {{count}} day less ({{now}} → {{after}})",

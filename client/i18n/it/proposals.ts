@@ -22,7 +22,7 @@ export const proposals = {
     },
     modes: {
       follow: "uno dopo l'altro",
-      together: "insieme, in un solo cantiere: le due imprese si accordano",
+      together: "insieme, in un solo cantiere: l'interferenza che ne viene si accetta d'accordo",
     },
     saved: {
       days_one: "Strada occupata {{count}} giorno in meno ({{now}} → {{after}})",

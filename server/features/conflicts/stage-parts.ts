@@ -91,7 +91,8 @@ export async function searchStages(
     return [indices, indices.toReversed()].flatMap((order) => {
       const parts = order.map((index) => ({ subject: prepared[index]!.subject, facts: facts[index]! }));
       const spans = scheduleStages(whole, parts, blocksAt, circumstances);
-      if (spans === null) return [];
+      // None of it in its own time: that is a move of the whole, and dearer.
+      if (spans === null || spans[0]!.startMs >= whole.span.endMs) return [];
       const ordered = order === indices ? phases : phases.toReversed();
       const stages = ordered.flatMap(({ footprint }, index): Stage[] =>
         footprint.kind === "line"
