@@ -5,7 +5,14 @@ import type { Db } from "../../platform/db.ts";
 import { toWellKnownBinary } from "../../platform/well-known-binary.ts";
 import { fillPlaceIndex } from "../places/place-index.ts";
 import { GENERATED_LAYERS, LAYER_COLUMNS } from "./layer-tables.ts";
-import { insertBatch, insertCity, insertDataset, insertOffices, insertPeople } from "./store.ts";
+import {
+  analyzeLayers,
+  insertBatch,
+  insertCity,
+  insertDataset,
+  insertOffices,
+  insertPeople,
+} from "./store.ts";
 
 /** Rows a statement: 2,000 buildings bind about 1 MB, and the embedded database answers others in between. */
 const BATCH_ROWS = 2_000;
@@ -25,6 +32,7 @@ export async function loadCity(
 ): Promise<void> {
   const loadedAt = new Date();
   for (const layer of GENERATED_LAYERS) await loadLayer(db, city, layer, loadedAt, onProgress);
+  await analyzeLayers(db, GENERATED_LAYERS);
   await fillPlaceIndex(db);
   await insertOffices(db, city.offices);
   await insertPeople(db, people);
