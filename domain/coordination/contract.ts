@@ -22,6 +22,8 @@ const partySchema = z
   })
   .meta({ id: "AgendaParty" });
 
+export const SETTLERS = ["offices", "procedure"] as const;
+
 /** One interference of a cluster, in the words of its finding. */
 const agendaFindingSchema = z
   .object({
@@ -45,6 +47,11 @@ export const clusterSchema = z
     severity: z.enum(SEVERITIES),
     startsAt: instantSchema,
     endsAt: instantSchema,
+    /**
+     * Who settles it where no meeting has to: `offices`, what only comes near and shares no ground; `procedure`,
+     * proposals on ground that is decided on, each refused or moved in its own procedure. Null: the meeting does.
+     */
+    settledBy: z.enum(SETTLERS).nullable(),
     /** Names of the streets that its findings share. */
     streets: z.array(z.string()),
     parties: z.array(partySchema),
@@ -56,7 +63,7 @@ export type Cluster = z.infer<typeof clusterSchema>;
 export const listClusters = endpoint({
   id: "listClusters",
   summary:
-    "Interferences between interventions that begin in an interval, joined by shared street sections and time: what a coordination meeting discusses, soonest and worst first",
+    "Interferences between interventions that begin in an interval, joined by shared street sections and time: what a coordination meeting discusses first, worst and soonest first, then what is settled without one",
   method: "GET",
   path: "/api/clusters",
   access: ["planner", "official", "administrator"],

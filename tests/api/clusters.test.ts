@@ -83,7 +83,8 @@ await describeOnDatabases("clusters", (open) => {
           .at(-1),
       );
     }
-    const rank = ({ severity, startsAt }: Cluster) => `${severity === "blocking" ? 0 : 1} ${startsAt}`;
+    const rank = ({ settledBy, severity, startsAt }: Cluster) =>
+      `${settledBy === null ? 0 : 1} ${severity === "blocking" ? 0 : 1} ${startsAt}`;
     expect(clusters.map(rank)).toEqual(clusters.map(rank).sort());
     expect(clusters.filter(({ streets }) => streets.length > 0).length).toBeGreaterThan(clusters.length / 2);
   });

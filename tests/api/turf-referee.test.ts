@@ -31,7 +31,6 @@ const RULES = [
   "excavation-tree",
   "root-care",
   "excavation-utility",
-  "utility-survey",
   "transit-cut",
   "school-term",
   "access-cut",

@@ -208,28 +208,20 @@ function judgeGround(
   }
   if (edge) tell(`root-care ${phaseId} - advice`, edgeSure);
 
-  let [possible, possibleSure] = [false, false];
   for (const { key, line, depth: crown, millimetres, accuracy } of pipes) {
     if (leastApart(ring, line) > 4) continue;
     const { plan, depth: tolerance } = TOLERANCES[accuracy];
     const metres = apart(ring, line, false);
     const reach = plan + millimetres / 2000;
     if (metres >= reach + DEAD_METRES) continue;
-    const isSureNear = metres < reach - DEAD_METRES;
     if (depth !== null && depth <= crown - tolerance(crown)) continue;
     const mayClash = depth !== null && depth > crown + tolerance(crown);
     // Under the dig wherever within its tolerance it lies: some part of it is farther from every edge than that.
     const inside = mayClash && metres === 0 ? deepestInside(ring, line) : 0;
     if (mayClash && inside >= plan - DEAD_METRES) {
-      const isSure = inside > plan + DEAD_METRES;
-      tell(`excavation-utility ${phaseId} ${key} warning`, isSure);
-      possible ||= !isSure;
-    } else {
-      possible = true;
-      possibleSure ||= isSureNear;
+      tell(`excavation-utility ${phaseId} ${key} warning`, inside > plan + DEAD_METRES);
     }
   }
-  if (possible) tell(`utility-survey ${phaseId} - advice`, possibleSure);
 }
 
 /** How far inside the ring a straight line comes, from the nearest edge: by steps of a centimetre. */

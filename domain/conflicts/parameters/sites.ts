@@ -32,6 +32,18 @@ export const siteParameters = {
     source: { it: "Scelta nostra", en: "Chosen here" },
     basis: "chosen",
   },
+  surveyAheadDays: {
+    title: {
+      it: "Giorni prima dello scavo in cui localizzare le reti",
+      en: "Days before a dig from which networks are to be located",
+    },
+    unit: "days",
+    value: 60,
+    least: 0,
+    most: 365,
+    source: { it: "Scelta nostra", en: "Chosen here" },
+    basis: "chosen",
+  },
   shallowDigMetres: {
     title: {
       it: "Scavo che non va oltre la pavimentazione",

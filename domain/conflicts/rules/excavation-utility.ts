@@ -6,7 +6,7 @@ import {
   exampleTrench as subject,
 } from "../example-parts.ts";
 import type { NearbyUtility, Subject } from "../facts.ts";
-import { NETWORK_NAMES } from "../network-names.ts";
+import { countNetworks, NETWORK_NAMES } from "../network-names.ts";
 import { proposeNarrowing } from "../remedies.ts";
 import { type Match, rule } from "../rule.ts";
 import { outcomeOf, reachOf, safeDepthOver } from "../utility-accuracy.ts";
@@ -56,9 +56,24 @@ export const excavationUtility = rule({
   ],
   unknowns: (subject, { nearbyUtilities }) => {
     if (subject.depthMetres === 0) return [];
-    return nearbyUtilities === null
-      ? [{ it: "reti sotterranee: dati non disponibili", en: "underground networks: no data" }]
-      : [{ it: "allacci privati", en: "private connections" }];
+    if (nearbyUtilities === null) {
+      return [{ it: "reti sotterranee: dati non disponibili", en: "underground networks: no data" }];
+    }
+    const possible = nearbyUtilities.filter(
+      (utility) => outcomeOf(subject.depthMetres, utility) === "possible",
+    );
+    const networks = countNetworks(possible);
+    return [
+      ...(possible.length === 0
+        ? []
+        : [
+            {
+              it: `se lo scavo incontra reti di posizione incerta (${networks.it})`,
+              en: `whether the dig meets networks of uncertain place (${networks.en})`,
+            },
+          ]),
+      { it: "allacci privati", en: "private connections" },
+    ];
   },
   examples: {
     conflict: [

@@ -1,10 +1,10 @@
-import { UTILITY_NETWORKS } from "../../city/city-data.ts";
+import { addDays, localDate } from "../../geo/calendar.ts";
 import {
   exampleCircumstances as circumstances,
   exampleGasPipe,
   exampleTrench as subject,
 } from "../example-parts.ts";
-import { NETWORK_NAMES } from "../network-names.ts";
+import { countNetworks } from "../network-names.ts";
 import { ownMatch } from "../own-match.ts";
 import { rule } from "../rule.ts";
 import { outcomeOf } from "../utility-accuracy.ts";
@@ -19,8 +19,8 @@ const RECORDED_ONLY = {
 };
 
 /**
- * Pipes that the records place too loosely to say whether a dig meets them: to be located before digging, all at once.
- * What they are sure to meet is `excavation-utility`'s.
+ * Pipes that the records place too loosely to say whether a dig meets them: to be located before digging, all at once,
+ * in the weeks in which that is arranged. Before, and once it digs, `excavation-utility` tells them as not known.
  */
 export const utilitySurvey = rule({
   id: "utility-survey",
@@ -36,24 +36,24 @@ export const utilitySurvey = rule({
     validFrom: "2008-05-15",
     confirmed: false,
   },
+  // By the day.
+  recorded: false,
   appliesTo: ["roadwork"],
   needs: ["nearbyUtilities"],
-  reads: [],
-  check(digging, { nearbyUtilities }) {
+  reads: ["surveyAheadDays"],
+  check(digging, { nearbyUtilities }, { nowMs, timeZone, parameters }) {
+    const from = addDays(localDate(digging.span.startMs, timeZone), -parameters.surveyAheadDays);
+    if (nowMs >= digging.span.startMs || localDate(nowMs, timeZone) < from) return [];
     const possible = (nearbyUtilities ?? []).filter(
       (utility) => outcomeOf(digging.depthMetres, utility) === "possible",
     );
     if (possible.length === 0) return [];
     const nearest = Math.min(...possible.map(({ distanceMetres }) => distanceMetres));
-    const say = (language: "it" | "en") =>
-      UTILITY_NETWORKS.flatMap((network) => {
-        const of = possible.filter((utility) => utility.network === network).length;
-        return of === 0 ? [] : [`${NETWORK_NAMES[network][language]} ${of}`];
-      }).join(", ");
+    const networks = countNetworks(possible);
     return [
       ownMatch(digging, "advice", () => ({
-        it: `${count(possible.length, "tratto di rete può", "tratti di rete possono")} trovarsi nello scavo (${say("it")}), ${nearest === 0 ? "anche sotto l'area" : `il più vicino a ${metres(nearest, "it")}`}: farli localizzare prima di cominciare.`,
-        en: `${count(possible.length, "stretch of network", "stretches of network")} may lie in the dig (${say("en")}), ${nearest === 0 ? "also under the footprint" : `the nearest ${metres(nearest, "en")} away`}: have them located before it begins.`,
+        it: `${count(possible.length, "tratto di rete può", "tratti di rete possono")} trovarsi nello scavo (${networks.it}), ${nearest === 0 ? "anche sotto l'area" : `il più vicino a ${metres(nearest, "it")}`}: farli localizzare prima di cominciare.`,
+        en: `${count(possible.length, "stretch of network", "stretches of network")} may lie in the dig (${networks.en}), ${nearest === 0 ? "also under the footprint" : `the nearest ${metres(nearest, "en")} away`}: have them located before it begins.`,
       })),
     ];
   },
@@ -77,6 +77,12 @@ export const utilitySurvey = rule({
       },
     ],
     clear: [
+      {
+        name: { it: "Lo stesso, quattro mesi prima", en: "The same, four months before" },
+        subject,
+        facts: { nearbyUtilities: [RECORDED_ONLY] },
+        circumstances: { ...circumstances, nowMs: Date.parse("2025-11-03T09:00:00Z") },
+      },
       {
         name: { it: "Rilevato: si sa che si incontrano", en: "Surveyed: they are known to meet" },
         subject,

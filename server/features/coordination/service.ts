@@ -2,13 +2,14 @@ import { SEVERITIES } from "../../../domain/conflicts/finding.ts";
 import { RULES } from "../../../domain/conflicts/rules.ts";
 import { clusterByPlaceAndTime } from "../../../domain/coordination/clusters.ts";
 import type { Cluster } from "../../../domain/coordination/contract.ts";
+import { settledBy } from "../../../domain/coordination/settled.ts";
 import type { Db } from "../../platform/db.ts";
 import * as store from "./store.ts";
 
 const TITLES = new Map(RULES.map(({ id, title }) => [id, title]));
 
 /**
- * What a meeting discusses of what begins in [from, until): interferences joined by the sections they lie on, and by
+ * What a meeting discusses of what begins in [from, until), and after it what is settled without one: interferences joined by the sections they lie on, and by
  * an intervention that is in both, since what moves it moves both. What one office alone is party to it settles at
  * its own desk.
  */
@@ -28,7 +29,7 @@ export async function listClusters(db: Db, from: Date, until: Date): Promise<Clu
   return clusters
     .map((findings) => toCluster(findings, parties))
     .filter(({ parties: involved }) => new Set(involved.map(({ officeName }) => officeName)).size > 1)
-    .sort(bySeverityAndStart);
+    .sort(asAgenda);
 }
 
 function toCluster(
@@ -46,6 +47,12 @@ function toCluster(
     severity: SEVERITIES.find((severity) => findings.some((finding) => finding.severity === severity))!,
     startsAt: new Date(Math.min(...starts)).toISOString(),
     endsAt: new Date(Math.max(...ends)).toISOString(),
+    settledBy: settledBy(
+      findings.map(({ severity, interventionIds: [a, b] }) => ({
+        severity,
+        states: [parties.get(a)!.state, parties.get(b)!.state],
+      })),
+    ),
     streets: [...new Set(named)],
     parties: involved.map((id) => parties.get(id)!),
     findings: findings.map((finding) => ({
@@ -62,9 +69,10 @@ function toCluster(
   };
 }
 
-/** As an agenda goes: worst first, then what begins first. */
-function bySeverityAndStart(a: Cluster, b: Cluster): number {
+/** The meeting's own first; then worst first, then what begins first. */
+function asAgenda(a: Cluster, b: Cluster): number {
   return (
+    Number(a.settledBy !== null) - Number(b.settledBy !== null) ||
     SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
     Date.parse(a.startsAt) - Date.parse(b.startsAt) ||
     (a.id < b.id ? -1 : 1)
