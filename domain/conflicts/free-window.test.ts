@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { exampleCircumstances as circumstances, exampleTrench, exampleWaterMain } from "./example-parts.ts";
+import { evaluate } from "./evaluate.ts";
+import {
+  exampleCircumstances as circumstances,
+  exampleConcert,
+  exampleDetour,
+  exampleFinishedDig,
+  exampleTrench,
+  exampleWaterMain,
+} from "./example-parts.ts";
 import { type Facts, NO_FACTS, type Subject } from "./facts.ts";
 import { layCandidates, lengthOf, searchFreeWindow, type WindowQuestion } from "./free-window.ts";
 import { RULES } from "./rules.ts";
@@ -139,5 +147,95 @@ describe("the first free window", () => {
     expect(found.next()).toBeNull();
     // Working days of a year from 2 March 2026, less the holidays that this calendar knows (three of them).
     expect(found.blockers()[0]).toMatchObject({ starts: found.tried() });
+  });
+});
+
+describe("against every day tried by itself", () => {
+  const DAY_MS = 86_400_000;
+  const START_DAYS = 60;
+
+  /** Linear congruences (Numerical Recipes): the same for the same seed. */
+  function seededRandom(seed: number): () => number {
+    let state = seed;
+    return () => {
+      state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
+      return state / 2 ** 32;
+    };
+  }
+
+  /** Works, events, detours and digs of some months around, some before and some after what a day may know of. */
+  function someFacts(random: () => number): Facts {
+    const spanAround = (days: number) => {
+      const startMs = Date.parse("2026-03-02T07:00:00Z") + Math.floor((random() - 0.3) * days) * DAY_MS;
+      return { startMs, endMs: startMs + (Math.floor(random() * 9) * 24 + 10) * 3_600_000 };
+    };
+    const many = <T>(count: number, make: (index: number) => T) =>
+      Array.from({ length: count }, (_, at) => make(at));
+    const idOf = (sort: number, at: number) =>
+      `00000000-0000-4000-8000-0000000${sort}0${String(at).padStart(3, "0")}`;
+    return {
+      ...NO_FACTS,
+      nearbyPhases: many(6, (at) => ({
+        ...(at % 3 === 0 ? exampleConcert : exampleWaterMain),
+        phaseId: idOf(1, at),
+        span: spanAround(120),
+        distanceMetres: random() < 0.7 ? 0 : 8,
+        sharedSquareMetres: random() < 0.7 ? 5 : 0,
+      })),
+      detoursHere: many(2, (at) => ({
+        ...exampleDetour,
+        phaseId: idOf(2, at),
+        span: spanAround(90),
+        distanceMetres: 0,
+      })),
+      finishedDigs: many(3, (at) => ({
+        ...exampleFinishedDig,
+        phaseId: idOf(3, at),
+        span: spanAround(400),
+        reinstatement: "definitive" as const,
+        reinstatedAtMs: Date.parse("2025-10-01T10:00:00Z") + Math.floor(random() * 200) * DAY_MS,
+      })),
+      eventsNearby: many(8, () => ({
+        title: "",
+        span: spanAround(90),
+        weekdays: [5, 6, 7],
+        distanceMetres: 0,
+      })),
+    };
+  }
+
+  it.each(Array.from({ length: 24 }, (_, seed) => seed))("seed %i", (seed) => {
+    const random = seededRandom(seed);
+    const facts = someFacts(random);
+    const acceptWarnings = seed % 2 === 0;
+    const of: Subject = { ...subject, kind: seed % 3 === 2 ? "event" : "roadwork", depthMetres: 1 };
+    const asked = { startDays: START_DAYS, days: 1 + (seed % 6), unit: "calendar" as const, acceptWarnings };
+    const expected = (() => {
+      for (let day = 0; day < START_DAYS; day++) {
+        const startMs = Date.parse("2026-03-02T00:00:00Z") + day * DAY_MS;
+        if (new Date(startMs).getUTCDay() % 6 === 0) continue;
+        // Clocks change on 29 March 2026: 8:00 is 7:00 in winter and 6:00 in summer by UTC, 18:00 accordingly.
+        const utc = (ms: number, clock: number) =>
+          ms + (clock - (ms < Date.parse("2026-03-29T00:00:00Z") ? 1 : 2)) * 3_600_000;
+        const span = { startMs: utc(startMs, 8), endMs: utc(startMs + (asked.days - 1) * DAY_MS, 18) };
+        const year = 366 * DAY_MS;
+        const near = (one: { span: typeof span }, around: number) =>
+          one.span.startMs < span.endMs + around && span.startMs - around < one.span.endMs;
+        const then: Facts = {
+          ...facts,
+          nearbyPhases: facts.nearbyPhases.filter((one) => near(one, year)),
+          eventsNearby: facts.eventsNearby.filter((one) => near(one, year)),
+          detoursHere: facts.detoursHere.filter((one) => near(one, 0)),
+          finishedDigs: facts.finishedDigs.filter((one) => one.span.endMs <= span.startMs),
+        };
+        const inTheWay = evaluate(RULES, { ...of, span }, then, circumstances).some(
+          ({ statement: { severity } }) =>
+            severity === "blocking" || (!acceptWarnings && severity === "warning"),
+        );
+        if (!inTheWay) return span;
+      }
+      return null;
+    })();
+    expect(search(facts, asked, of).next()?.span ?? null).toEqual(expected);
   });
 });
