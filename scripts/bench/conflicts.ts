@@ -3,9 +3,15 @@
  * and by eight, of a site and of 5 km; everything live examined, beside each fact's own statement over everything live
  * in the same run; and the pairs of the whole history. On the database that DATABASE_URL names (to 125,500
  * interventions), else on an embedded one (to 10,000).
+ *
+ * `draft…` is the time in the server: from the arrival of a request's head to the last byte of its reply handed over,
+ * as the server's own process sees it, waiting for its turn included. `client…` is the same seen by the clients, which
+ * are a process of their own. (Until 22 November 2026 clients and server shared one process, and only theirs was told.)
  */
-import { Agent, request } from "node:http";
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { factsNeeded, rulesFor } from "../../domain/conflicts/evaluate.ts";
 import type { FactName } from "../../domain/conflicts/facts.ts";
 import { RULES } from "../../domain/conflicts/rules.ts";
@@ -26,11 +32,12 @@ import {
   listLiveRoadworks,
   toDegrees,
 } from "./support/bench-store.ts";
+import type { Ask, Asked } from "./support/check-client.ts";
 import { CONFLICT_CITY, type ConflictCity, makeConflictCity } from "./support/conflict-city.ts";
 import { FULL_COUNT } from "./support/fill-interventions.ts";
 import { layLongLines } from "./support/long-lines.ts";
-import { measure } from "./support/measure.ts";
 import { openRoadGraph } from "./support/road-graph.ts";
+import { watchServed } from "./support/served-times.ts";
 
 const CALLS = 300;
 const LONG_METRES = 5_000;
@@ -128,28 +135,60 @@ async function measureChecks({ database, connection }: ServedDatabase, config: C
     async (db) => [await listLiveRoadworks(db, CALLS), await toDegrees(db, long)] as const,
     { readOnly: true },
   );
-  const at = (index: number) => phases[index % phases.length]!;
   const log = openLog(config.logLevel);
   const server = await startServer({ config, database, connection, log, clientFolder: null });
-  const agent = new Agent({ keepAlive: true });
-  const check = (draft: object) => post(agent, `${server.url}/api/conflicts/check`, JSON.stringify(draft));
+  const client = fork(fileURLToPath(new URL("support/check-client.ts", import.meta.url)), {
+    execArgv: ["--import", "tsx"],
+  });
+  const served = watchServed();
+  const ask = async (drafts: readonly object[], calls: number, clients: number) => {
+    const bodies = drafts.map((draft) => JSON.stringify(draft));
+    const url = `${server.url}/api/conflicts/check`;
+    const seen = await askFrom(client, { url, bodies, calls, clients });
+    const inside = served.latest(calls);
+    const at = (share: number) => Math.round(inside[Math.floor(inside.length * share)]! * 10) / 10;
+    return { p50: at(0.5), p95: at(0.95), seen };
+  };
   try {
-    // Once unmeasured: the server compiles what it runs, and each connection keeps its plans.
-    await measure(CALLS, 8, (index) => check(toDraft(at(index))));
-    const one = await measure(CALLS, 1, (index) => check(toDraft(at(index))));
-    const eight = await measure(CALLS, 8, (index) => check(toDraft(at(index))));
-    const wide = await measure(LONG_CALLS, 1, (index) =>
-      check(toDraft({ ...at(index), ...lines[index % lines.length]!, widthMetres: 4 })),
+    const sites = phases.map(toDraft);
+    const wides = Array.from({ length: LONG_CALLS }, (_, index) =>
+      toDraft({ ...phases[index % phases.length]!, ...lines[index % lines.length]!, widthMetres: 4 }),
     );
+    // Once unmeasured: the server compiles what it runs, and each connection keeps its plans.
+    await ask(sites, CALLS, 8);
+    const one = await ask(sites, CALLS, 1);
+    const eight = await ask(sites, CALLS, 8);
+    await ask(wides, LONG_LINES, 1);
+    const wide = await ask(wides, LONG_CALLS, 1);
     return {
-      draftP50Ms: one.p50Milliseconds,
-      draftP95Ms: one.p95Milliseconds,
-      draftP95Ms8: eight.p95Milliseconds,
-      draft5kmP95Ms: wide.p95Milliseconds,
+      draftP50Ms: one.p50,
+      draftP95Ms: one.p95,
+      draftP95Ms8: eight.p95,
+      draft5kmP95Ms: wide.p95,
+      clientP50Ms: one.seen.p50Milliseconds,
+      clientP95Ms: one.seen.p95Milliseconds,
+      clientP95Ms8: eight.seen.p95Milliseconds,
+      client5kmP95Ms: wide.seen.p95Milliseconds,
     };
   } finally {
-    agent.destroy();
+    served.close();
+    client.kill();
     await server.close();
+  }
+}
+
+/** @throws when the clients' process ends instead of answering */
+async function askFrom(client: ChildProcess, asked: Ask): Promise<Asked> {
+  const ended = new AbortController();
+  const gone = once(client, "exit", { signal: ended.signal }).then(([code]) => {
+    throw new Error(`the clients ended with ${code}`);
+  });
+  client.send(asked);
+  try {
+    return (await Promise.race([once(client, "message", { signal: ended.signal }), gone]))[0] as Asked;
+  } finally {
+    ended.abort();
+    gone.catch(() => undefined);
   }
 }
 
@@ -165,23 +204,6 @@ function toDraft(phase: { line: object; widthMetres: number; startsAt: Date; end
     depthMetres: 1.2,
   };
   return { draft: { kind: "roadwork", state: "proposed", phases: [drawn] }, interventionId: null };
-}
-
-/** As a browser asks, compressed, the reply read to its end and not looked into: this process is the server as well. */
-function post(agent: Agent, url: string, body: string): Promise<void> {
-  const headers = { "content-type": "application/json", "accept-encoding": "gzip" };
-  return new Promise((resolve, reject) => {
-    const asked = request(url, { method: "POST", agent, headers }, (response) => {
-      response.resume();
-      response.on("end", () => {
-        if (response.statusCode === 200) resolve();
-        else reject(new Error(`${url}: ${response.statusCode}`));
-      });
-      response.on("error", reject);
-    });
-    asked.on("error", reject);
-    asked.end(body);
-  });
 }
 
 async function timed<T>(work: () => Promise<T>): Promise<[seconds: number, result: T]> {
