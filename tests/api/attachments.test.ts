@@ -3,7 +3,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { readdir, readFile, utimes, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { join } from "node:path";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { ATTACHMENT_TYPES, MAX_ATTACHMENT_BYTES } from "../../domain/attachments/media-types.ts";
 import type { Database } from "../../server/platform/db.ts";
 import { sweepUploads } from "../../server/platform/upload.ts";
@@ -212,9 +212,9 @@ await describeOnDatabases("files and contacts", (open) => {
         "Content-Type: application/pdf\r\nContent-Length: 100000\r\n\r\n%PDF-1.4\n",
     );
     // Under way: half of it is on the disk.
-    await vi.waitFor(async () => expect((await kept()).some((name) => name.endsWith(".partial"))).toBe(true));
+    await expect.poll(async () => (await kept()).some((name) => name.endsWith(".partial"))).toBe(true);
     socket.destroy();
-    await vi.waitFor(async () => expect([await kept(), await list()]).toEqual(before));
+    await expect.poll(async () => [await kept(), await list()]).toEqual(before);
   });
 
   it("what a killed server left half is taken away, not what is still arriving", async () => {

@@ -79,7 +79,7 @@ await describeOnDatabases("imports in the application", (open) => {
         expect(json.imports[0]?.state).toBe("done");
         return json.imports[0];
       },
-      { timeout: 30_000, interval: 200 },
+      { timeout: 60_000, interval: 200 },
     );
     const audited = await database.transaction(TEST_CITY, (db) =>
       db.query("SELECT actor_id, action, entity_id, after FROM audit_entry WHERE entity = 'import'"),

@@ -139,7 +139,7 @@ await describeOnDatabases("rows", (open) => {
   const importOf = async (id: string) => (await get(`/api/row-imports/${id}`)).json.rowImport as RowImport;
   const waitForEnd = (id: string) =>
     vi.waitFor(async () => expect((await importOf(id)).state).toBe("done"), {
-      timeout: 20_000,
+      timeout: 60_000,
       interval: 100,
     });
 
@@ -178,7 +178,7 @@ await describeOnDatabases("rows", (open) => {
       place: { confidence: "ambiguous" },
     });
     expect((await settle(first.key, { kind: "text", text: "via Cavour ang. via Pomba" })).json.rows).toBe(2);
-    await vi.waitFor(async () => expect((await importOf(id)).counts.saved).toBe(4), { timeout: 20_000 });
+    await vi.waitFor(async () => expect((await importOf(id)).counts.saved).toBe(4), { timeout: 60_000 });
     await waitForEnd(id);
     expect((await importOf(id)).counts).toMatchObject({ unclear: 0, saved: 4, skipped: 1, refused: 1 });
 
@@ -217,7 +217,7 @@ await describeOnDatabases("rows", (open) => {
 
   it("of a file that is none are told so", async () => {
     const id = await send("qualcosa\r\nche non è una tabella\r\n", "csv", 100);
-    await vi.waitFor(async () => expect((await importOf(id)).state).toBe("failed"), { timeout: 20_000 });
+    await vi.waitFor(async () => expect((await importOf(id)).state).toBe("failed"), { timeout: 60_000 });
     expect((await importOf(id)).reason).toMatch(/no column tells a place/);
   });
 });

@@ -1,18 +1,17 @@
 /** An archive of rows whose worker is killed again and again: it goes on where it was, and no row is there twice. */
 import { spawn } from "node:child_process";
-import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { toDegrees } from "../../domain/geo/projection.ts";
 import { projectFolder } from "../../scripts/setup/folders.ts";
-import { archiveFile } from "../../server/features/row-imports/row-import-job.ts";
-import { findRowImport, insertRowImport, setReceived } from "../../server/features/row-imports/run-store.ts";
+import { findRowImport } from "../../server/features/row-imports/run-store.ts";
 import { describeOnDatabases, type TestDatabase } from "../support/databases.ts";
 import { seededRandom } from "../support/random.ts";
+import { leaveRowArchive } from "../support/row-archive.ts";
 import { ORIGIN } from "../support/small-city.ts";
 import { TEST_CITY } from "../support/test-city.ts";
 
@@ -53,27 +52,7 @@ await describeOnDatabases("an archive whose worker is killed", (open) => {
   it("goes on where it was, with every row once", async () => {
     const opened = await open("small");
     const { database } = opened;
-    const id = randomUUID();
-    const file = archiveFile(home, TEST_CITY, id);
-    const text = makeArchive();
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text);
-    await database.transaction(TEST_CITY, async (db) => {
-      await insertRowImport(
-        db,
-        {
-          id,
-          name: "prova.csv",
-          format: "csv",
-          bytes: text.length,
-          officeId: "roads",
-          startedBy: "planner",
-          settings: { mapping: null, defaultKind: "roadwork" },
-        },
-        new Date(),
-      );
-      await setReceived(db, id, text.length);
-    });
+    const id = await leaveRowArchive(database, home, makeArchive());
     for (let kill = 0; kill < MOST_KILLS; kill += 1) {
       if (await work(opened, 200 + random() * 900)) break;
     }

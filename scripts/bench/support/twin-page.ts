@@ -1,5 +1,5 @@
 /** The served page in a headless browser, as a bench looks at it: where it looks, what it draws, what it holds. */
-import type { Browser, CDPSession, Page } from "playwright-core";
+import type { Browser, CDPSession, JSHandle, Page } from "playwright-core";
 
 const PATIENCE = { timeout: 300_000 };
 
@@ -36,12 +36,14 @@ export async function flyTo(page: Page, camera: string): Promise<void> {
   await waitForTwin(page);
 }
 
-/**
- * Counts the calls of WebGL that draw.
- * @returns what tells how many there were, and counts no more
- */
-export async function tallyDrawCalls(page: Page): Promise<() => Promise<number>> {
-  const tally = await page.evaluateHandle(() => {
+/** In the page: how many calls of WebGL have drawn, and what they were before they were counted. */
+interface Tally {
+  calls: number;
+  readonly originals: ReadonlyMap<string, (...args: unknown[]) => void>;
+}
+
+async function beginTally(page: Page): Promise<JSHandle<Tally>> {
+  return page.evaluateHandle(() => {
     const prototype = WebGL2RenderingContext.prototype as unknown as Record<
       string,
       (...a: unknown[]) => void
@@ -57,51 +59,52 @@ export async function tallyDrawCalls(page: Page): Promise<() => Promise<number>>
     }
     return counted;
   });
-  return async () => {
-    const calls = await tally.evaluate((counted) => {
-      const prototype = WebGL2RenderingContext.prototype as unknown as Record<
-        string,
-        (...a: unknown[]) => void
-      >;
-      for (const [name, original] of counted.originals) prototype[name] = original;
-      return counted.calls;
-    });
-    await tally.dispose();
-    return calls;
-  };
 }
 
-/** Calls of WebGL that draw one whole frame of the view as it stands. */
-export async function countDrawCalls(page: Page): Promise<number> {
-  return page.evaluate(async () => {
+async function endTally(tally: JSHandle<Tally>): Promise<number> {
+  const calls = await tally.evaluate((counted) => {
     const prototype = WebGL2RenderingContext.prototype as unknown as Record<
       string,
       (...a: unknown[]) => void
     >;
-    const names = ["drawElements", "drawArrays", "drawElementsInstanced", "drawArraysInstanced"];
-    const originals = new Map(names.map((name) => [name, prototype[name]!]));
-    let calls = 0;
-    for (const [name, original] of originals) {
-      prototype[name] = function (this: unknown, ...args: unknown[]) {
-        calls += 1;
-        original.apply(this, args);
-      };
-    }
-    // A canvas that changes its size is drawn anew; a pixel less shows the same.
-    const canvas = document.querySelector<HTMLElement>(".twin-scene canvas")!;
-    canvas.style.width = `${canvas.clientWidth - 1}px`;
-    try {
-      for (let frame = 0; frame < 60; frame++) {
-        const before = calls;
-        await new Promise((resolve) => requestAnimationFrame(resolve));
-        if (calls > before) return calls - before;
-      }
-      throw new Error("no frame was drawn");
-    } finally {
-      canvas.style.width = "";
-      for (const [name, original] of originals) prototype[name] = original;
-    }
+    for (const [name, original] of counted.originals) prototype[name] = original;
+    return counted.calls;
   });
+  await tally.dispose();
+  return calls;
+}
+
+/**
+ * Counts the calls of WebGL that draw.
+ * @returns what tells how many there were, and counts no more
+ */
+export async function tallyDrawCalls(page: Page): Promise<() => Promise<number>> {
+  const tally = await beginTally(page);
+  return () => endTally(tally);
+}
+
+/** Calls of WebGL that draw one whole frame of the view as it stands. */
+export async function countDrawCalls(page: Page): Promise<number> {
+  const tally = await beginTally(page);
+  try {
+    return await tally.evaluate(async (counted) => {
+      // A canvas that changes its size is drawn anew; a pixel less shows the same.
+      const canvas = document.querySelector<HTMLElement>(".twin-scene canvas")!;
+      canvas.style.width = `${canvas.clientWidth - 1}px`;
+      try {
+        for (let frame = 0; frame < 60; frame++) {
+          const before = counted.calls;
+          await new Promise((resolve) => requestAnimationFrame(resolve));
+          if (counted.calls > before) return counted.calls - before;
+        }
+        throw new Error("no frame was drawn");
+      } finally {
+        canvas.style.width = "";
+      }
+    });
+  } finally {
+    await endTally(tally);
+  }
 }
 
 /** Megabytes the page holds after its garbage is collected: JavaScript's own, and the arrays beside it. */

@@ -1,6 +1,6 @@
 import type { Db } from "../../platform/db.ts";
 import type { ArchivedIntervention } from "./archive.ts";
-import type { PreparedGround } from "./store.ts";
+import { insertInterventions, type PreparedGround } from "./store.ts";
 
 interface PreparedArchived extends ArchivedIntervention {
   readonly phaseId: string;
@@ -15,29 +15,7 @@ export async function insertArchived(
 ): Promise<string[]> {
   const inputs = archived.map(({ input }) => input);
   const phases = inputs.map((input) => input.phases[0]!);
-  const { rows } = await db.query<{ id: string }>(
-    `INSERT INTO intervention (id, kind, state, title, place, description, cause, contractor, urgent, office_id,
-       synthetic, version, created_at, updated_at)
-     SELECT id, kind, state, title, place, description, cause, contractor, urgent, office, false, 1, $11, $11
-     FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-       $9::boolean[], $10::text[])
-       AS row (id, kind, state, title, place, description, cause, contractor, urgent, office)
-     ON CONFLICT (id) DO NOTHING RETURNING id`,
-    [
-      archived.map(({ id }) => id),
-      inputs.map(({ kind }) => kind),
-      inputs.map(({ state }) => state),
-      inputs.map(({ title }) => title),
-      inputs.map(({ place }) => place),
-      inputs.map(({ description }) => description),
-      inputs.map(({ cause }) => cause),
-      inputs.map(({ contractor }) => contractor),
-      inputs.map(({ urgent }) => urgent),
-      archived.map(({ officeId }) => officeId),
-      at,
-    ],
-  );
-  const written = new Set(rows.map(({ id }) => id));
+  const written = new Set(await insertInterventions(db, archived, false, at));
   await db.query(
     `INSERT INTO phase (id, intervention_id, position, geom, centreline, width_metres, during, vehicle_impact,
        hindrance, depth_metres, kind, live)

@@ -1,17 +1,17 @@
 /** Live rows of an archive are saved in sets: their findings are those of saves one by one, and of a full recomputation. */
-import { randomUUID } from "node:crypto";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { toDegrees } from "../../../domain/geo/projection.ts";
 import { describeOnDatabases } from "../../../tests/support/databases.ts";
+import { leaveRowArchive } from "../../../tests/support/row-archive.ts";
 import { ORIGIN, ROME } from "../../../tests/support/small-city.ts";
 import { TEST_CITY } from "../../../tests/support/test-city.ts";
 import { openLog } from "../../platform/log.ts";
 import { recomputeAllFindings } from "../conflicts/rules-changed.ts";
-import { archiveFile, performRowImports } from "./row-import-job.ts";
-import { countRows, findRowImport, insertRowImport, setReceived } from "./run-store.ts";
+import { performRowImports } from "./row-import-job.ts";
+import { countRows, findRowImport } from "./run-store.ts";
 
 const NOW_MS = Date.parse("2026-02-01T09:00:00Z");
 /** So many on one spot at the same time, each in conflict with each; more of them than one set holds. */
@@ -42,27 +42,7 @@ function makeArchive(): string {
 await describeOnDatabases("an archive with live rows", (open) => {
   it("leaves the findings that a full recomputation finds, and an event for each live row", async () => {
     const { database } = await open("small");
-    const id = randomUUID();
-    const file = archiveFile(home, TEST_CITY, id);
-    const text = makeArchive();
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text);
-    await database.transaction(TEST_CITY, async (db) => {
-      await insertRowImport(
-        db,
-        {
-          id,
-          name: "prova.csv",
-          format: "csv",
-          bytes: text.length,
-          officeId: "roads",
-          startedBy: "planner",
-          settings: { mapping: null, defaultKind: "roadwork" },
-        },
-        new Date(NOW_MS),
-      );
-      await setReceived(db, id, text.length);
-    });
+    const id = await leaveRowArchive(database, home, makeArchive(), new Date(NOW_MS));
     await performRowImports({
       database,
       setting: { city: TEST_CITY, timeZone: ROME },
