@@ -39,7 +39,11 @@ function proposeHours(match: Match, subject: Subject, nearbyPhases: readonly Nea
 }
 
 /** The stated hours as far as they lie within the given ones; nothing where too little is left, or none are stated. */
-export function keepHours({ dailyHours }: Subject, fromMinute: number, toMinute: number): Change[] {
+export function keepHours(
+  { dailyHours }: Pick<Subject, "dailyHours">,
+  fromMinute: number,
+  toMinute: number,
+): Change[] {
   if (dailyHours === null) return [];
   const kept = {
     fromMinute: Math.max(dailyHours.fromMinute, fromMinute),

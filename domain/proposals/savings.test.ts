@@ -40,4 +40,5 @@ test("later works go right after the others, and none begins in the past", () =>
   expect(tell(days("2026-01-12", "2026-01-16"), later)).toEqual([
     ["follow", -119, "2026-01-19", "2026-01-30"],
   ]);
+  expect(tell(may, { ...exampleTrench, span: days("2026-01-14", "2026-01-20") })).toEqual([]);
 });

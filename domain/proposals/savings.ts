@@ -29,7 +29,8 @@ const MOST_TRIED_DAYS = 21;
 
 /**
  * Dates for `moving` beside `other`: `follow`, the nearest on its own side that do not meet the other's; `together`,
- * begun with it, in one site that the two agree on. On days that suit as its own did, and none in the past.
+ * begun with it, in one site that the two agree on. On days that suit as its own did, and none in the past;
+ * none for works that have begun.
  */
 export function listOptions(
   moving: Pick<Subject, "kind" | "span">,
@@ -37,6 +38,8 @@ export function listOptions(
   circumstances: Pick<Circumstances, "nowMs" | "timeZone" | "isHoliday">,
 ): Option[] {
   const { nowMs, timeZone } = circumstances;
+  // What has begun is moved no more.
+  if (moving.span.startMs < nowMs) return [];
   const calendar = openCalendar(moving, circumstances);
   const first = localDate(moving.span.startMs, timeZone);
   const last = localDate(moving.span.endMs - 1, timeZone);

@@ -51,8 +51,8 @@ export const eventHours = rule({
       })),
     ];
   },
-  clearances: (_match, subject, _facts, { parameters }) =>
-    keepHours(subject, 0, parameters.eventNoiseToMinute),
+  clearances: (_match, subject, _facts, { timeZone, parameters }) =>
+    keepHours({ dailyHours: hoursOf(subject, timeZone) }, 0, parameters.eventNoiseToMinute),
   unknowns: (subject, _, { timeZone }) =>
     hoursOf(subject, timeZone) === null ? [{ it: "orario dell'evento", en: "hours of the event" }] : [],
   examples: {

@@ -91,6 +91,7 @@ function toKept(sides: Sides, offer: Offer, nowMs: number): store.NewStep["offer
   const [moving, staying] = partsOf(sides, offer.movingPhaseId);
   const [was, other] = [spanOf(moving), spanOf(staying)];
   if (was === null || other === null) return wrong("movingPhaseId", "one of the two works is there no more");
+  if (was.startMs < nowMs) return wrong("movingPhaseId", "has begun already");
   if (toSpan(offer).startMs < nowMs) return wrong("startsAt", "is past");
   const pair = ({ startsAt, endsAt }: { startsAt: string; endsAt: string }) => [startsAt, endsAt] as const;
   return {
