@@ -71,7 +71,7 @@ await describeWith("data", "what others tell, taken in by a manifest", () => {
       );
       expect(
         drawn
-          .map(({ properties: { id, description, endsOn } }) => [id, description, endsOn].join("|"))
+          .map(({ properties: { id, description, endsOn } }) => [id, description, endsOn || null].join("|"))
           .sort(),
       ).toEqual(rows.map(({ id, text, ends }) => [id, text, ends].join("|")).sort());
       // Theirs, and never works of this city.

@@ -32,6 +32,7 @@ const KNOWN = [
   "description",
   "startsOn",
   "endsOn",
+  "toldOn",
   "id",
 ] as const;
 type Known = (typeof KNOWN)[number];
@@ -54,6 +55,7 @@ const USES = [
   "hotel",
   "unknown",
 ] as const;
+const DAYS: readonly string[] = ["startsOn", "endsOn", "toldOn"];
 const SIZE_CLASSES = ["first", "second", "third"] as const;
 
 export interface DescribedProperty {
@@ -96,7 +98,8 @@ function describeValue(name: string, value: Properties[string], format: Format, 
   if (name === "heightSource" && source) return t(`feature.heightSources.${source}`);
   const condition = TREE_CONDITIONS.find((known) => known === value);
   if (name === "condition" && condition) return t(`feature.conditions.${condition}`);
-  if (name === "startsOn" || name === "endsOn") return format.shortDay(value);
+  // The year is always told: others keep old events long.
+  if (DAYS.includes(name)) return format.shortDay(value, "0");
   const size = SIZE_CLASSES.find((known) => known === value);
   if (name === "sizeClass" && size) return t(`feature.sizeClasses.${size}`);
   return value;

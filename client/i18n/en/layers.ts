@@ -64,6 +64,7 @@ export const layers: Pick<Texts, "layers" | "feature"> = {
     species: "Species",
     startsOn: "From",
     title: "Route",
+    toldOn: "Told on",
     use: "Use",
     uses: {
       residential: "dwellings",

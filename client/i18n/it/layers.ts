@@ -62,6 +62,7 @@ export const layers = {
     species: "Specie",
     startsOn: "Dal",
     title: "Percorso",
+    toldOn: "Detto il",
     use: "Uso",
     uses: {
       residential: "abitazioni",

@@ -9,6 +9,7 @@ import { foreignEvents } from "../../../domain/layers/catalogue/foreign-events.t
 import { ground } from "../../../domain/layers/catalogue/ground.ts";
 import { transit } from "../../../domain/layers/catalogue/transit.ts";
 import { trees } from "../../../domain/layers/catalogue/trees.ts";
+import type { ForeignEventDays } from "../../../domain/layers/foreign-event-days.ts";
 import type { BaseSource } from "./base-source.ts";
 import { buildingStyle, foreignEventStyle, groundStyle, transitStyle, treeStyle } from "./base-style.ts";
 
@@ -20,7 +21,12 @@ export const LAYER_ID = "layerId";
 
 export type BaseLayer = VectorTileLayer<BaseSource>;
 
-export function createBaseLayers(pixelRatio: number, realMetresPerMercatorMetre: number): BaseLayer[] {
+/** @param isShown whether the event of these properties lasts within what the clock shows */
+export function createBaseLayers(
+  pixelRatio: number,
+  realMetresPerMercatorMetre: number,
+  isShown: (event: ForeignEventDays) => boolean,
+): BaseLayer[] {
   const layer = (id: string, style: StyleFunction, className: string, renderMode: "hybrid" | "vector") =>
     new VectorTileLayer<BaseSource>({
       renderMode,
@@ -36,7 +42,7 @@ export function createBaseLayers(pixelRatio: number, realMetresPerMercatorMetre:
     layer(buildings.id, buildingStyle(pixelRatio), "plan-buildings", "hybrid"),
     layer(trees.id, treeStyle(pixelRatio, realMetresPerMercatorMetre), "plan-above", "vector"),
     layer(transit.id, transitStyle(), "plan-above", "vector"),
-    layer(foreignEvents.id, foreignEventStyle(), "plan-above", "vector"),
+    layer(foreignEvents.id, foreignEventStyle(isShown), "plan-above", "vector"),
   ];
 }
 

@@ -9,6 +9,7 @@ import Text from "ol/style/Text.js";
 import type { GroundKind } from "../../../domain/city/city-data.ts";
 import { foreignEvents } from "../../../domain/layers/catalogue/foreign-events.ts";
 import { transit } from "../../../domain/layers/catalogue/transit.ts";
+import type { ForeignEventDays } from "../../../domain/layers/foreign-event-days.ts";
 import { legendFill } from "../legend-fill.ts";
 import { EDGE, GROUND_FILLS, GROUND_ORDER, HALO, LABEL, ROOF, withAlpha } from "./palette.ts";
 import { lawnFill, roofFill, waterFill } from "./patterns.ts";
@@ -104,7 +105,7 @@ export function treeStyle(pixelRatio: number, realMetres: number): StyleFunction
 }
 
 /** A diamond, so that nobody takes another body's event for a work of this city. */
-export function foreignEventStyle(): StyleFunction {
+export function foreignEventStyle(isShown: (event: ForeignEventDays) => boolean): StyleFunction {
   const styleOf = remembered(
     (kind) =>
       new Style({
@@ -118,8 +119,11 @@ export function foreignEventStyle(): StyleFunction {
         zIndex: 3,
       }),
   );
-  return (feature) =>
-    feature.get("layer") === "foreign_event" ? styleOf(String(feature.get("kind"))) : undefined;
+  return (feature) => {
+    if (feature.get("layer") !== "foreign_event") return;
+    const { startsOn, endsOn, toldOn } = feature.getProperties() as ForeignEventDays;
+    return isShown({ startsOn, endsOn, toldOn }) ? styleOf(String(feature.get("kind"))) : undefined;
+  };
 }
 
 const MAX_STOP_RESOLUTION = 3;

@@ -5,7 +5,9 @@ import { transformExtent } from "ol/proj.js";
 import View from "ol/View.js";
 import type { Extent } from "../../../domain/geo/geometry.ts";
 import type { Footprint, InterventionKind } from "../../../domain/interventions/intervention.ts";
+import { foreignEvents } from "../../../domain/layers/catalogue/foreign-events.ts";
 import { interventions } from "../../../domain/layers/catalogue/interventions.ts";
+import { daysOf, isTold } from "../../../domain/layers/foreign-event-days.ts";
 import type { Camera, CityViewProps, Pick } from "../city-view.ts";
 import type { SnapGround } from "../draw/snap.ts";
 import { indexStreets, type StreetIndex } from "../draw/street-index.ts";
@@ -93,7 +95,8 @@ export function openPlan(target: HTMLElement, city: CityViewProps["city"], event
     smoothResolutionConstraint: false,
   });
   const realMetres = realMetresPerMercatorMetre(cityCentre);
-  const base = createBaseLayers(pixelRatio, realMetres);
+  let shownDays = daysOf({ startMs: 0, endMs: 0 }, city.timeZone);
+  const base = createBaseLayers(pixelRatio, realMetres, (event) => isTold(event, shownDays));
   const phases = createPhaseLayers(pixelRatio, realMetres);
   const ghosts = createGhostLayer();
   const overlaps = createOverlapLayer();
@@ -241,6 +244,10 @@ export function openPlan(target: HTMLElement, city: CityViewProps["city"], event
     setClock(clock) {
       phases.setClock(clock);
       clusters.setClock(clock);
+      const days = daysOf(clock.interval, city.timeZone);
+      if (days.join() === shownDays.join()) return;
+      shownDays = days;
+      base.find((layer) => layer.get(LAYER_ID) === foreignEvents.id)?.changed();
     },
     setLanguage: clusters.setLanguage,
     select: phases.select,

@@ -7,18 +7,22 @@ import {
   PrimitiveCollection,
   type Scene,
 } from "@cesium/engine";
+import type { Span } from "../../../domain/geo/interval.ts";
 import { foreignEvents } from "../../../domain/layers/catalogue/foreign-events.ts";
+import { daysOf, type ForeignEventDays, isTold } from "../../../domain/layers/foreign-event-days.ts";
 import type { LayerAppearance } from "./city-tiles.ts";
 import type { GroundLevel } from "./ground-level.ts";
 import type { TilesAddress } from "./tiles-manifest.ts";
 
-interface Event {
+interface Event extends ForeignEventDays {
   readonly kind: string;
   readonly place: readonly [number, number];
 }
 
 export interface ForeignEvents {
   setAppearance(appearance: LayerAppearance): void;
+  /** Those that last within it are drawn. */
+  setInterval(interval: Span): void;
   /** The ground under it has changed. */
   redraw(): void;
   /** False while they are on their way. */
@@ -33,22 +37,24 @@ export function createForeignEvents(
   scene: Scene,
   ground: GroundLevel,
   tiles: Promise<TilesAddress>,
+  timeZone: string,
 ): ForeignEvents {
   const layer = scene.primitives.add(new PrimitiveCollection()) as PrimitiveCollection;
   let appearance: LayerAppearance = { visible: false, opacity: 1 };
   let found: readonly Event[] | null = null;
   let pending = false;
   let drawnOpacity = -1;
+  let days = daysOf({ startMs: 0, endMs: 0 }, timeZone);
 
   const load = async () => {
     pending = true;
     try {
       const { placesOnce, readPlanFeatures } = await import("./plan-features.ts");
       const features = await readPlanFeatures(await tiles, ["foreign_event"]);
-      found = placesOnce(features).map(({ feature, place }) => ({
-        kind: String(feature.get("kind")),
-        place,
-      }));
+      found = placesOnce(features).map(({ feature, place }) => {
+        const { kind, startsOn, endsOn, toldOn } = feature.getProperties() as Event;
+        return { kind, startsOn, endsOn, toldOn, place };
+      });
       if (!scene.isDestroyed()) show();
     } catch (error) {
       // The city without them is still the city; switching the layer on again asks again.
@@ -64,7 +70,8 @@ export function createForeignEvents(
     layer.show = visible && found !== null;
     if (found !== null && visible && opacity !== drawnOpacity) {
       layer.removeAll();
-      if (found.length > 0) layer.add(draw(found, ground, opacity));
+      const shown = found.filter((event) => isTold(event, days));
+      if (shown.length > 0) layer.add(draw(shown, ground, opacity));
       drawnOpacity = opacity;
     }
     scene.requestRender();
@@ -74,6 +81,13 @@ export function createForeignEvents(
     setAppearance(next) {
       appearance = next;
       if (next.visible && found === null && !pending) void load();
+      show();
+    },
+    setInterval(interval) {
+      const next = daysOf(interval, timeZone);
+      if (next.join() === days.join()) return;
+      days = next;
+      drawnOpacity = -1;
       show();
     },
     redraw() {

@@ -76,7 +76,7 @@ export function createTwin(
   const address = getTiles(city.id);
   const tiles = loadCityTiles(scene, address, createDaylight(city.centre), events.onError);
   const transit = createTransit(scene, ground, address);
-  const foreignEvents = createForeignEvents(scene, ground, address);
+  const foreignEvents = createForeignEvents(scene, ground, address, city.timeZone);
   // Drawn in this order: what is in dispute lies over what disputes it, and handles over all.
   const selection = createOverlay(scene);
   const ghosts = createOverlay(scene);
@@ -286,7 +286,10 @@ export function createTwin(
       selected = chosen;
       drawSelection();
     },
-    setClock: (clock) => works.setClock(clock),
+    setClock(clock) {
+      works.setClock(clock);
+      foreignEvents.setInterval(clock.interval);
+    },
     setOverlaps(next) {
       disputed = next;
       overlaps.draw(overlapShapes(disputed, ground));

@@ -28,7 +28,7 @@ const PROPERTIES: Readonly<Record<PlanLayer, string>> = {
   transit_line: "'id', external_id, 'code', code, 'mode', mode, 'title', title",
   transit_stop: "'id', external_id, 'name', name, 'lineCodes', array_to_string(line_codes, ' ')",
   foreign_event:
-    "'id', external_id, 'kind', kind, 'road', road, 'description', description, 'startsOn', starts_on, 'endsOn', ends_on",
+    "'id', external_id, 'kind', kind, 'road', road, 'description', description, 'startsOn', starts_on, 'endsOn', coalesce(ends_on::text, ''), 'toldOn', (told_at AT TIME ZONE 'UTC')::date",
 };
 
 /** Features whose box meets the one given in degrees, in ascending id. */
