@@ -67,7 +67,7 @@ function invent(seed: number): City {
       hindrance: random() < 0.3 ? "major" : "minor",
       widthMetres,
       state: random() < 0.2 ? "forecast" : "proposed",
-      depthMetres: kind === "roadwork" ? pick([0, 0.5, 1.2, 1.8, null]) : null,
+      depthMetres: kind === "roadwork" ? pick([0, 0.2, 0.5, 1.2, 1.8, null]) : null,
       dailyHours: hours === null ? null : { fromMinute: hours[0] * 60, toMinute: hours[1] * 60 },
       vehicleImpact: random() < 0.7 ? "some-lanes-closed" : "all-lanes-open",
     });

@@ -206,7 +206,8 @@ function judgeGround(
     edge ||= metres >= near - DEAD_METRES && metres < zone + DEAD_METRES;
     edgeSure ||= metres >= near + DEAD_METRES && metres < zone - DEAD_METRES;
   }
-  if (edge) tell(`root-care ${phaseId} - advice`, edgeSure);
+  // No deeper than the paving, it comes to no roots at the edge.
+  if (edge && (depth === null || depth > 0.3)) tell(`root-care ${phaseId} - advice`, edgeSure);
 
   for (const { key, line, depth: crown, millimetres, accuracy } of pipes) {
     if (leastApart(ring, line) > 4) continue;

@@ -29,9 +29,10 @@ export const rootCare = rule({
   },
   appliesTo: ["roadwork"],
   needs: ["nearbyTrees"],
-  reads: ROOT_PARAMETERS,
+  reads: [...ROOT_PARAMETERS, "shallowDigMetres"],
   check(digging, { nearbyTrees }, { parameters }) {
-    if (digging.depthMetres === 0) return [];
+    // Lifting the paving comes to no roots so far from the trunk.
+    if (digging.depthMetres !== null && digging.depthMetres <= parameters.shallowDigMetres) return [];
     const edged = (nearbyTrees ?? []).filter((tree) => {
       const protection = protectionOf(tree, parameters);
       return (
@@ -62,6 +63,12 @@ export const rootCare = rule({
       },
     ],
     clear: [
+      {
+        name: { it: "Si rifà solo la pavimentazione", en: "Nothing but the paving is renewed" },
+        subject: { ...subject, depthMetres: 0.2 },
+        facts: { nearbyTrees: [{ ...exampleLime, distanceMetres: 3, lineDistanceMetres: 4.25 }] },
+        circumstances,
+      },
       {
         name: { it: "A 1,2 metri: è di più del margine", en: "1.2 metres away: more than the edge" },
         subject,
