@@ -89,7 +89,7 @@ describe("a change tried on what is found", () => {
       ),
       { numRuns: 300 },
     );
-    expect(weighed).toBeGreaterThan(50);
+    expect(weighed).toBeGreaterThan(10);
   });
 
   test("asks no rule again that looked at nothing the change touches", () => {

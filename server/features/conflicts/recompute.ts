@@ -5,10 +5,10 @@ import { lockGround } from "./lock-ground.ts";
 import { recordFindings } from "./record.ts";
 
 /**
- * Interventions a transaction: about 0.1 s on the embedded database, whose readers wait for it; natively about 0.5 s,
- * for which saves on the same ground wait, since a statement costs as much to plan for twenty as for five hundred.
+ * Interventions a transaction: about 0.1 s on the embedded database, whose readers wait for it; natively about 0.6 s,
+ * for which saves on the same ground wait, since a statement costs as much to plan for twenty as for a thousand.
  */
-export const PAGE = { embedded: 20, postgres: 500 } as const;
+export const PAGE = { embedded: 20, postgres: 1_000 } as const;
 
 /** What alone is examined again. */
 export interface Touched {
