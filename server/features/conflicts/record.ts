@@ -103,6 +103,7 @@ async function findAll(
 ): Promise<Recorded[]> {
   const asked = ruleIds === undefined ? RECORDED : RECORDED.filter(({ id }) => ruleIds.includes(id));
   if (phases.length === 0 || asked.length === 0) return [];
+  await store.lockRules(db, "examine");
   const circumstances = await findCircumstances(db, when);
   const facts = await gatherForSaved(db, asked, phases);
   const first = new Map<string, { own: string; sides: Sides; found: Found }>();

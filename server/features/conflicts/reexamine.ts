@@ -7,6 +7,7 @@ import { findPresentRules, listTouchedKinds, listTouchedRules } from "./present-
 import { PAGE, recomputePage } from "./recompute.ts";
 import * as store from "./reexamination-store.ts";
 import { findSetting, RULES_SETTING, writeSetting } from "./setting-store.ts";
+import { lockRules } from "./store.ts";
 
 export const REEXAMINE = "recompute-findings";
 
@@ -19,6 +20,7 @@ export const REEXAMINE = "recompute-findings";
  */
 export async function askReexamination(db: Db, at: Date): Promise<boolean> {
   await store.lockReexaminations(db);
+  await lockRules(db, "change");
   const madeBy = await findSetting(db, RULES_SETTING);
   const target = await findPresentRules(db);
   const open = await store.findOpen(db);

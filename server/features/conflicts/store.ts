@@ -69,6 +69,15 @@ export async function listPlaceMarks(
 }
 
 /**
+ * Held to the end of the transaction, by whoever examines with others, by whoever changes what rules read alone: an
+ * examination that began by the old values is over, and in sight, when the change is, and what begins later reads the new.
+ */
+export async function lockRules(db: Db, how: "examine" | "change"): Promise<void> {
+  const lock = how === "examine" ? "pg_advisory_xact_lock_shared" : "pg_advisory_xact_lock";
+  await db.query(`SELECT ${lock}(hashtext('rules'), hashtext(current_schema()))`);
+}
+
+/**
  * Waits for, and holds to the end of the transaction, every named cell of ground. In the order of the keys, so
  * that two saves can never wait for each other.
  */
