@@ -7,7 +7,7 @@ import type { Change } from "./change.ts";
 import { applyChange } from "./change.ts";
 import { collapseKey, counterpartKey } from "./counterpart.ts";
 import type { Circumstances, Facts, Subject } from "./facts.ts";
-import type { Clearance, Severity } from "./finding.ts";
+import type { Clearance } from "./finding.ts";
 import type { AnyRule, Match } from "./rule.ts";
 
 /** What a rule found: neither words nor ways out, which cost more than finding it. */
@@ -27,7 +27,7 @@ interface Answer {
 
 /** What counts of an answer when a change is weighed. */
 interface Weight {
-  readonly keys: ReadonlySet<string>;
+  readonly matches: readonly Match[];
   readonly blocking: readonly string[];
   readonly leaves: Leaves;
 }
@@ -86,8 +86,10 @@ export function openTrials(
       leaves.blocking += own.blocking;
       leaves.warning += own.warning;
     }
-    return ({ asked, match }) =>
-      (anew.get(asked) ?? weightOf(asked)).keys.has(keyOf(match)) ? null : leaves;
+    return ({ asked, match }) => {
+      const key = keyOf(match);
+      return (anew.get(asked) ?? weightOf(asked)).matches.some((left) => keyOf(left) === key) ? null : leaves;
+    };
   }
 
   return {
@@ -105,23 +107,17 @@ export function openTrials(
 export const classOf = ({ asked, match }: Found) => match.class ?? asked.class;
 const keyOf = ({ counterpart }: Match) => `${counterpart.type} ${counterpartKey(counterpart)}`;
 
-function weigh(rule: AnyRule, matches: readonly Match[]): Weight {
-  return {
-    keys: new Set(matches.map(keyOf)),
-    blocking: matches.filter(({ severity }) => severity === "blocking").map(keyOf),
-    leaves: {
-      blocking: countCards(rule, matches, "blocking"),
-      warning: countCards(rule, matches, "warning"),
-    },
-  };
-}
-
-/** Cards of interferences; no two rules share one. */
-function countCards(asked: AnyRule, matches: readonly Match[], severity: Severity): number {
-  const counted = matches.filter(
-    (match) => match.severity === severity && classOf({ asked, match }) === "interference",
-  );
-  return new Set(counted.map(({ counterpart }) => collapseKey(asked.id, counterpart))).size;
+/** Cards of interferences are counted, which no two rules share. */
+function weigh(asked: AnyRule, matches: readonly Match[]): Weight {
+  const blocking: string[] = [];
+  const cards = { blocking: new Set<string>(), warning: new Set<string>() };
+  for (const match of matches) {
+    const { severity, counterpart } = match;
+    if (severity !== "blocking" && severity !== "warning") continue;
+    if (severity === "blocking") blocking.push(keyOf(match));
+    if (classOf({ asked, match }) === "interference") cards[severity].add(collapseKey(asked.id, counterpart));
+  }
+  return { matches, blocking, leaves: { blocking: cards.blocking.size, warning: cards.warning.size } };
 }
 
 /** The same object to look at, and what was looked at of it since it was begun. */
