@@ -281,15 +281,14 @@ export function createTwin(
       if (sight === "asked" && next !== phases) sight = "answered";
       phases = next;
       works.setPhases(phases, clock);
+      foreignEvents.setInterval(clock.interval);
       const chosen = phases.find(({ id }) => id === selectedId) ?? null;
       if (chosen === selected) return;
       selected = chosen;
       drawSelection();
     },
-    setClock(clock) {
-      works.setClock(clock);
-      foreignEvents.setInterval(clock.interval);
-    },
+    // The interval is the same: it comes with the phases.
+    setClock: (clock) => works.setClock(clock),
     setOverlaps(next) {
       disputed = next;
       overlaps.draw(overlapShapes(disputed, ground));
