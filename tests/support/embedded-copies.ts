@@ -1,4 +1,4 @@
-import { constants, cp, mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
+import { constants, cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { projectFolder } from "../../scripts/setup/folders.ts";
@@ -6,6 +6,7 @@ import { openDatabase } from "../../server/platform/db.ts";
 import { type Embedded, startEmbedded } from "../../server/platform/embedded/start-embedded.ts";
 import { type Content, fill, nameContent } from "./content.ts";
 import type { TestDatabase } from "./databases.ts";
+import { makeOnce } from "./make-once.ts";
 
 const TEMPLATES = join(projectFolder, "node_modules", ".cache", "decumano", "embedded");
 
@@ -39,15 +40,9 @@ export async function copyEmbeddedFolder(content: Content, folder: string): Prom
   await cp(await ensureTemplate(content), folder, { recursive: true, mode: constants.COPYFILE_FICLONE });
 }
 
-async function ensureTemplate(content: Content): Promise<string> {
-  const folder = join(TEMPLATES, nameContent(content));
-  if (await isThere(folder)) return folder;
-  await mkdir(TEMPLATES, { recursive: true });
-  await dropOlder(content, folder);
-  // Two test files may make it at once; the first to be done gives it its name.
-  const draft = await mkdtemp(join(TEMPLATES, "draft-"));
-  try {
-    const embedded = await startEmbedded({ folder: draft });
+function ensureTemplate(content: Content): Promise<string> {
+  return makeOnce(join(TEMPLATES, nameContent(content)), async (folder) => {
+    const embedded = await startEmbedded({ folder });
     const database = openDatabase(embedded.connection, "embedded");
     try {
       await fill(database, embedded.connection, content);
@@ -55,24 +50,5 @@ async function ensureTemplate(content: Content): Promise<string> {
       await database.close();
       await embedded.stop();
     }
-    await rename(draft, folder);
-  } catch (error) {
-    await rm(draft, { recursive: true, force: true });
-    if (!(await isThere(folder))) throw error;
-  }
-  return folder;
-}
-
-async function dropOlder(content: Content, current: string): Promise<void> {
-  for (const name of await readdir(TEMPLATES)) {
-    const path = join(TEMPLATES, name);
-    if (name.startsWith(`${content}_`) && path !== current) await rm(path, { recursive: true, force: true });
-  }
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
+  });
 }

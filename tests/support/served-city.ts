@@ -1,12 +1,12 @@
 /** A city served as `npm start` serves it: embedded database, tiles of the sample city, the built page. */
-import { existsSync } from "node:fs";
-import { cp, mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
+import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { projectFolder } from "../../scripts/setup/folders.ts";
 import { buildTiles } from "../../server/features/tiles/build-tiles.ts";
 import type { Database } from "../../server/platform/db.ts";
 import { nameContent } from "./content.ts";
 import { openTestDatabase } from "./databases.ts";
+import { makeOnce } from "./make-once.ts";
 import { startTestServer, type TestServer, type TestServerOptions } from "./server.ts";
 import { TEST_CITY } from "./test-city.ts";
 
@@ -35,21 +35,9 @@ export async function serveCity(
 
 const KEPT_TILES = join(projectFolder, "node_modules", ".cache", "decumano", "tiles");
 
-/** The sample city's tiles, made once a day and content; of two test files that make them at once the first wins. */
-async function ensureTiles(database: Database): Promise<string> {
-  const folder = join(KEPT_TILES, nameContent("sample"));
-  if (existsSync(folder)) return folder;
-  await mkdir(KEPT_TILES, { recursive: true });
-  for (const older of await readdir(KEPT_TILES)) {
-    if (older.startsWith("sample_")) await rm(join(KEPT_TILES, older), { recursive: true, force: true });
-  }
-  const draft = await mkdtemp(join(KEPT_TILES, "draft-"));
-  try {
-    await buildTiles({ database, city: TEST_CITY, folder: draft });
-    await rename(draft, folder);
-  } catch (error) {
-    await rm(draft, { recursive: true, force: true });
-    if (!existsSync(folder)) throw error;
-  }
-  return folder;
+/** The sample city's tiles, made once a day and content. */
+function ensureTiles(database: Database): Promise<string> {
+  return makeOnce(join(KEPT_TILES, nameContent("sample")), async (folder) => {
+    await buildTiles({ database, city: TEST_CITY, folder });
+  });
 }
