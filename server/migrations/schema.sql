@@ -1435,6 +1435,8 @@ CREATE INDEX phase_live_detour ON city.phase USING gist (detour) WHERE (live AND
 
 CREATE INDEX phase_live_geom_during ON city.phase USING gist (geom, during) WHERE live;
 
+CREATE INDEX phase_live_intervention ON city.phase USING btree (intervention_id) WHERE live;
+
 CREATE UNIQUE INDEX phase_position ON city.phase USING btree (intervention_id, "position") WHERE (NOT removed);
 
 CREATE INDEX phase_extension_intervention ON city.phase_extension USING btree (intervention_id, id);
