@@ -48,12 +48,7 @@ await describeWith("chromium", "the hand that draws", () => {
 
   it("takes a section, moves, deletes, changes side and turns in plan, and undoes it all", async () => {
     await withPage("plan", async (page, hand) => {
-      // A section can be taken once the streets in view are there.
-      await page.waitForFunction(() =>
-        performance
-          .getEntriesByType("resource")
-          .some(({ name, duration }) => new URL(name).pathname === "/api/streets" && duration > 0),
-      );
+      // At once: streets that are still on their way are waited for by the page.
       await page.keyboard.press("t");
       await page.mouse.click(...hand.pixelOf(middle));
       const section = await hand.waitForLine((line) => line.length === 2);
@@ -88,12 +83,7 @@ await describeWith("chromium", "the hand that draws", () => {
 
   it("nudges and drags in the twin, and undoes both", async () => {
     await withPage("twin", async (page, hand) => {
-      // A section can be taken once the streets in view are there.
-      await page.waitForFunction(() =>
-        performance
-          .getEntriesByType("resource")
-          .some(({ name, duration }) => new URL(name).pathname === "/api/streets" && duration > 0),
-      );
+      // At once: streets that are still on their way are waited for by the page.
       await page.keyboard.press("t");
       await page.mouse.click(...hand.pixelOf(middle));
       const section = await hand.waitForLine((line) => line.length === 2);
