@@ -78,7 +78,10 @@ export function usePartInWords(): (part: MergePart, draft: Draft) => string {
       case "reach":
         return t("conflict.reach", { depth: metres(phase.depthMetres), height: metres(phase.heightMetres) });
       case "detour":
-        return phase.detour === null ? nothing : format.metres(lengthMetres(phase.detour.coordinates));
+        return list(
+          phase.detour === null ? null : format.metres(lengthMetres(phase.detour.coordinates)),
+          phase.detourAgreements.map(({ document }) => document).join(", "),
+        );
       case "means":
         return list(
           phase.noisePowerDecibels === null ? null : `${format.number(phase.noisePowerDecibels)} dB`,
