@@ -1,8 +1,8 @@
 /** Each rule of Waze's specification (cifs-specification and road-closure-information of its documentation) a test. */
 import { describe, expect, it } from "vitest";
-import { ROADWORK } from "../../tests/support/roadwork.ts";
 import { VEHICLE_IMPACTS } from "../interventions/intervention.ts";
 import { incidentFeed, incidentXml } from "./cifs.ts";
+import { ROADWORK } from "./roadwork.fixture.ts";
 import type { RoadworkPhase } from "./roadworks.ts";
 import { writeXml } from "./xml.ts";
 

@@ -8,10 +8,10 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { VEHICLE_IMPACTS, type VehicleImpact } from "../../domain/interventions/intervention.ts";
 import { situationPublication } from "../../domain/open-data/datex2.ts";
+import { ROADWORK } from "../../domain/open-data/roadwork.fixture.ts";
 import type { RoadworkPhase } from "../../domain/open-data/roadworks.ts";
 import { writeXml } from "../../domain/open-data/xml.ts";
 import { DATA_FOLDER, describeWith } from "../support/require.ts";
-import { ROADWORK } from "../support/roadwork.ts";
 import { allOf, childrenOf, learnOrder, offencesAgainst, parseXml } from "../support/xml-order.ts";
 
 const SAMPLE = join(DATA_FOLDER, "formats", "datex2_samples", "netherlands", "situations.xml");

@@ -6,12 +6,12 @@ import addFormats from "ajv-formats";
 import { beforeAll, expect, it } from "vitest";
 import { VEHICLE_IMPACTS } from "../../domain/interventions/intervention.ts";
 import { PUBLIC_STATES } from "../../domain/open-data/public-interventions.ts";
+import { ROADWORK } from "../../domain/open-data/roadwork.fixture.ts";
 import type { RoadworkPhase } from "../../domain/open-data/roadworks.ts";
 import { workZoneFeed } from "../../domain/open-data/work-zones.ts";
 import { describeOnDatabases, openTestDatabase } from "../support/databases.ts";
 import { type OpenDataCity, openOpenDataCity } from "../support/open-data-city.ts";
 import { DATA_FOLDER, describeWith } from "../support/require.ts";
-import { ROADWORK } from "../support/roadwork.ts";
 import type { Answer } from "../support/server.ts";
 import { allOf, parseXml } from "../support/xml-order.ts";
 

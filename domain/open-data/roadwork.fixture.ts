@@ -1,4 +1,4 @@
-import type { RoadworkPhase } from "../../domain/open-data/roadworks.ts";
+import type { RoadworkPhase } from "./roadworks.ts";
 
 /** A roadwork that shuts Via Po from Monday to Friday, for the feeds to tell. */
 export const ROADWORK: RoadworkPhase = {
