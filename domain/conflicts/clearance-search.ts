@@ -97,11 +97,13 @@ function listValues(
 /** The widest bands of tenths of a metre that do not take the other's ground, and that stay out of its zone. */
 function listWidths({ lineDistanceMetres, reachMetres }: Match, { widthMetres }: Subject): Change[] {
   if (widthMetres === null || lineDistanceMetres === null) return [];
-  return [lineDistanceMetres, lineDistanceMetres - (reachMetres ?? 0)]
-    // 12 tenths may come out as 11.999…: both are tried.
-    .flatMap((half) => [Math.floor(half * 20 + 1e-6) / 10, Math.floor(half * 20) / 10])
-    .filter((width) => width >= NARROWEST_METRES && width < widthMetres)
-    .map((width) => ({ kind: "narrow", widthMetres: width }));
+  return (
+    [lineDistanceMetres, lineDistanceMetres - (reachMetres ?? 0)]
+      // 12 tenths may come out as 11.999…: both are tried.
+      .flatMap((half) => [Math.floor(half * 20 + 1e-6) / 10, Math.floor(half * 20) / 10])
+      .filter((width) => width >= NARROWEST_METRES && width < widthMetres)
+      .map((width) => ({ kind: "narrow", widthMetres: width }))
+  );
 }
 
 /** One value of each sort or none, the cheapest first. */
