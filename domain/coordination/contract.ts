@@ -4,6 +4,7 @@ import { endpoint } from "../contract/endpoint.ts";
 import { INTERVENTION_KINDS, INTERVENTION_STATES } from "../interventions/intervention.ts";
 import { localizedTextSchema } from "../localized.ts";
 import { instantSchema } from "../scalars.ts";
+import { SETTLERS } from "./settled.ts";
 
 /** Six weeks: what a meeting looks ahead to when nobody says otherwise. */
 export const AGENDA_DAYS = 42;
@@ -21,8 +22,6 @@ const partySchema = z
     contractor: z.string(),
   })
   .meta({ id: "AgendaParty" });
-
-export const SETTLERS = ["offices", "procedure"] as const;
 
 /** One interference of a cluster, in the words of its finding. */
 const agendaFindingSchema = z
