@@ -1,6 +1,7 @@
 /** The editor: a typical site in few moves, phases, drafts that outlive networks and devices, and two people at once. */
 import type { Page } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
+import { addDays, localDate } from "../../domain/geo/calendar.ts";
 import { findObstacle, type Obstacle } from "../e2e/support/city.ts";
 import { placeTypicalSite } from "../e2e/support/hand.ts";
 import { findPlanner, lookingDownAt, save, savedId, waitForView } from "../e2e/support/planner.ts";
@@ -99,9 +100,10 @@ await describePages("the editor", { holds: "sample" }, (pages) => {
   it("lists duties to tick off and the addresses that the site touches, and keeps what was ticked", async () => {
     const { page, leave } = await signedIn();
     await begin(page);
-    const end = page.getByLabel("Ultimo giorno");
-    // Beyond seven days a site puts up its board.
-    await end.fill(new Date(Date.parse(await end.inputValue()) + 14 * 86_400_000).toISOString().slice(0, 10));
+    // Beyond seven days a site puts up its board, and within a month of its start that is told.
+    const today = localDate(Date.now(), "Europe/Rome");
+    await page.getByLabel("Primo giorno").fill(addDays(today, 20));
+    await page.getByLabel("Ultimo giorno").fill(addDays(today, 34));
     const duty = page.locator('[data-testid="duties"] [data-rule="site-board"]');
     await duty.getByRole("checkbox", { name: "Pannello di cantiere" }).check();
     await page.getByTestId("duties").getByText("1 di").waitFor();
