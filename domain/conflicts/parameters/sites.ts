@@ -26,7 +26,7 @@ export const siteParameters = {
       en: "Days before the start from which it is told",
     },
     unit: "days",
-    value: 30,
+    value: 60,
     least: 0,
     most: 180,
     source: { it: "Scelta nostra", en: "Chosen here" },

@@ -63,10 +63,10 @@ export const siteBoard = rule({
     ],
     clear: [
       {
-        name: { it: "Le stesse, tra un mese e mezzo", en: "The same, six weeks ahead" },
+        name: { it: "Le stesse, tra tre mesi", en: "The same, three months ahead" },
         subject: twoWeeks,
         facts: {},
-        circumstances,
+        circumstances: { ...circumstances, nowMs: Date.parse("2025-12-01T09:00:00Z") },
       },
       {
         name: { it: "Da lunedì a venerdì", en: "From Monday to Friday" },
