@@ -273,11 +273,6 @@ export function PlannerPage({ city }: { city: City }) {
           />
         )}
         {found !== null && !layersOpen && <FoundPlace place={found} onClose={() => setFound(null)} />}
-        {editing.tool === "section" && streets.coming && (
-          <div className="map-notice" role="status">
-            <p>{t("page.streetsComing")}</p>
-          </div>
-        )}
         {twin.trouble !== null && twin.told && (
           <div className="map-notice" role="status">
             <p>{twin.trouble}</p>
@@ -289,6 +284,12 @@ export function PlannerPage({ city }: { city: City }) {
             >
               <Icon name="close" />
             </button>
+          </div>
+        )}
+        {/* The last of the notices: over another for the moment that it lasts. */}
+        {editing.tool === "section" && streets.coming && (
+          <div className="map-notice" role="status">
+            <p>{t("page.streetsComing")}</p>
           </div>
         )}
         <LiveLine interventionId={editing.changedId ?? link.selection?.interventionId ?? null} />
