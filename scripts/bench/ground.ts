@@ -5,7 +5,7 @@
  */
 import { join } from "node:path";
 import { CELL_METRES, workOutGround } from "../../server/features/ground/derive-ground.ts";
-import { avoidCompiling, cutGround, listStretches } from "../../server/features/ground/ground-store.ts";
+import { cutGround, listStretches } from "../../server/features/ground/ground-store.ts";
 import { layRibbons } from "../../server/features/ground/ribbons.ts";
 import { readConfig } from "../../server/platform/config.ts";
 import type { Database } from "../../server/platform/db.ts";
@@ -65,7 +65,6 @@ async function measureBox(database: Database) {
     database.transaction(
       CITY,
       async (db) => {
-        await avoidCompiling(db);
         return work(db);
       },
       { readOnly: true },

@@ -92,7 +92,8 @@ async function runTransaction<T>(
   let broken: Error | undefined;
   try {
     await client.query(
-      // Overlays are reckoned so dear that they would be compiled first, which takes several times what they do.
+      // Overlays, and pages whose worst case looks dear, would be compiled first, which takes several times what
+      // they do (16 cells of ground: 9.6 s with, 3.3 s without; a page of the table: 1.1 s to compile, 2 ms to read).
       `BEGIN${readOnly ? " READ ONLY" : ""}; SET LOCAL search_path TO ${searchPath}; SET LOCAL jit TO off`,
     );
     const result = await work(client as unknown as Db);

@@ -3,7 +3,6 @@ import Flatbush from "flatbush";
 import type { MappedRecord } from "../../../domain/imports/mapping.ts";
 import type { Database } from "../../platform/db.ts";
 import {
-  avoidCompiling,
   type Cell,
   type CellStreets,
   cutGround,
@@ -39,7 +38,6 @@ export async function* workOutGround(run: GroundRun): AsyncGenerator<MappedRecor
     database.transaction(
       city,
       async (db) => {
-        await avoidCompiling(db);
         return work(db);
       },
       { readOnly: true },

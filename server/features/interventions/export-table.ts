@@ -19,7 +19,6 @@ import {
   listPhaseShapes,
   listTableRows,
   type PhaseShape,
-  readWithoutCompiling,
   type TablePage,
   type TableRow,
 } from "./table-store.ts";
@@ -49,7 +48,6 @@ async function* readBatches<T>(
     const [batch, last, count] = await database.transaction(
       city,
       async (db) => {
-        await readWithoutCompiling(db);
         const rows = await listTableRows(db, { ...page, after: from, limit: BATCH });
         return [await read(db, rows), rows[rows.length - 1], rows.length] as const;
       },

@@ -166,14 +166,6 @@ export function pageOf(page: TablePage, binding: Binding): string {
     WHERE ${condition} ${from(expression)} ${ordered(expression)}`;
 }
 
-/**
- * For the rest of the transaction. PostgreSQL compiles a statement whose worst case looks dear: of a page that is
- * done after a hundred rows, compiling took 1.1 s and reading 2 ms.
- */
-export async function readWithoutCompiling(db: Db): Promise<void> {
-  await db.query("SET LOCAL jit TO off");
-}
-
 export async function listTableRows(db: Db, page: TablePage): Promise<TableRow[]> {
   const binding = new Binding();
   const way = page.descending ? "DESC" : "ASC";

@@ -114,7 +114,6 @@ export async function listPage(
   const after = readAfter(query);
   if (isRefusal(after)) return after;
   const { sort, order, limit } = query;
-  await store.readWithoutCompiling(db);
   const descending = order === "desc";
   const now = new Date(nowMs);
   const rows = await store.listTableRows(db, { filter, sort, now, descending, after, limit });
