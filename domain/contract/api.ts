@@ -73,9 +73,8 @@ import {
 import {
   getReexamination,
   listRuleParameters,
+  moveReexamination,
   putRuleParameter,
-  resumeReexamination,
-  stopReexamination,
 } from "../rules-catalogue/contract.ts";
 import { checkDig, getRegularisation, regulariseDig, startUrgentDig } from "../urgent/contract.ts";
 import type { AnyEndpoint } from "./endpoint.ts";
@@ -132,8 +131,7 @@ export const API: readonly AnyEndpoint[] = [
   listNoDigPeriods,
   putNoDigPeriod,
   getReexamination,
-  stopReexamination,
-  resumeReexamination,
+  moveReexamination,
   followEvents,
   checkDig,
   startUrgentDig,

@@ -124,31 +124,16 @@ export const getReexamination = endpoint({
   problems: [],
 });
 
-export const stopReexamination = endpoint({
-  id: "stopReexamination",
-  summary: "Stop it where it is: what was examined stays, the rest stays as it was",
+export const moveReexamination = endpoint({
+  id: "moveReexamination",
+  summary: "Stop it where it is, what was examined stays; or go on where it was stopped or failed",
   method: "POST",
-  path: "/api/rules/reexaminations/{reexaminationId}/stop",
+  path: "/api/rules/reexaminations/{reexaminationId}",
   access: ["official", "administrator"],
   discloses: "nothing",
   params: byId,
   query: nothing,
-  body: nothing,
-  response,
-  status: 200,
-  problems: ["version-conflict"],
-});
-
-export const resumeReexamination = endpoint({
-  id: "resumeReexamination",
-  summary: "Go on where it was stopped or failed",
-  method: "POST",
-  path: "/api/rules/reexaminations/{reexaminationId}/resume",
-  access: ["official", "administrator"],
-  discloses: "nothing",
-  params: byId,
-  query: nothing,
-  body: nothing,
+  body: z.object({ move: z.enum(["stop", "resume"]) }),
   response,
   status: 200,
   problems: ["version-conflict"],

@@ -237,8 +237,8 @@ await describeOnDatabases("what a changed number touches", (open) => {
       expect(`${put.status} ${put.text}`).toMatch(/^200 /);
       await vi.waitFor(async () => expect(await look()).toMatchObject({ state: "done" }), 30_000);
       const { id } = await look();
-      const act = async (what: string, cookie?: string) =>
-        (await server.ask("POST", `/api/rules/reexaminations/${id}/${what}`, { cookie, body: {} })).status;
+      const act = async (move: string, cookie?: string) =>
+        (await server.ask("POST", `/api/rules/reexaminations/${id}`, { cookie, body: { move } })).status;
       expect(await act("stop", planner)).toBe(403);
       expect(await act("stop", official)).toBe(409);
       expect(await act("resume", official)).toBe(409);

@@ -247,8 +247,7 @@ export function goodInputs(saved: { id: string; version: number }): Record<strin
       body: { version: 0, value: 8, source: "DPR 495/1992", confirmed: true },
     },
     getReexamination: nothing,
-    stopReexamination: { ...nothing, params: { reexaminationId: "1" } },
-    resumeReexamination: { ...nothing, params: { reexaminationId: "1" } },
+    moveReexamination: { ...nothing, params: { reexaminationId: "1" }, body: { move: "stop" } },
     listClusters: {
       ...nothing,
       query: { startsAt: "2026-03-02T00:00:00Z", endsAt: "2026-04-13T00:00:00Z" },

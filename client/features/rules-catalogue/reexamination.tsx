@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { RULES } from "../../../domain/conflicts/rules.ts";
-import { type Reexamination, stopReexamination } from "../../../domain/rules-catalogue/contract.ts";
+import { moveReexamination, type Reexamination } from "../../../domain/rules-catalogue/contract.ts";
 import { ProblemError } from "../../api/call.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { isAllowed, useSession } from "../people/use-session.ts";
@@ -41,7 +41,7 @@ function OpenReexamination({ latest }: { readonly latest: Reexamination }) {
         <progress value={done} max={Math.max(1, total)} aria-label={t("reexamination.title")} />
       )}
       <p className="quiet">{t("reexamination.means", { rules: titles.join(" · ") })}</p>
-      {isAllowed(stopReexamination.access, person) && (
+      {isAllowed(moveReexamination.access, person) && (
         <button
           type="button"
           className="button"

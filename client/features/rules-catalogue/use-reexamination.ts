@@ -1,9 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import {
   getReexamination,
+  moveReexamination,
   type Reexamination,
-  resumeReexamination,
-  stopReexamination,
 } from "../../../domain/rules-catalogue/contract.ts";
 import { call } from "../../api/call.ts";
 
@@ -32,8 +31,8 @@ export const isOpen = (one: Reexamination): boolean =>
 export function useMoveReexamination(reexaminationId: number) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (what: "stop" | "resume") =>
-      call(what === "stop" ? stopReexamination : resumeReexamination, { params: { reexaminationId } }),
+    mutationFn: (move: "stop" | "resume") =>
+      call(moveReexamination, { params: { reexaminationId }, body: { move } }),
     // Also after a refusal: it may have ended meanwhile.
     onSettled: () => client.invalidateQueries({ queryKey: REEXAMINATION_KEY }),
   });

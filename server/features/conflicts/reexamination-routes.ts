@@ -1,9 +1,5 @@
 import { refuse } from "../../../domain/contract/problems.ts";
-import {
-  getReexamination,
-  resumeReexamination,
-  stopReexamination,
-} from "../../../domain/rules-catalogue/contract.ts";
+import { getReexamination, moveReexamination } from "../../../domain/rules-catalogue/contract.ts";
 import { recordChange } from "../../platform/audit.ts";
 import type { Db } from "../../platform/db.ts";
 import { implement } from "../../platform/implement.ts";
@@ -32,16 +28,11 @@ export function reexaminationRoutes(examineAgain: (db: Db) => Promise<unknown>) 
   return [
     implement(getReexamination)(async ({ db }) => ({ reexamination: await findLatestReexamination(db) })),
 
-    implement(stopReexamination)(async ({ db, params: { reexaminationId }, ...change }) => {
-      if (!(await stop(db, reexaminationId))) return refuse("version-conflict");
-      await record(db, reexaminationId, "stopped", change);
-      return { reexamination: await findLatestReexamination(db) };
-    }),
-
-    implement(resumeReexamination)(async ({ db, params: { reexaminationId }, ...change }) => {
-      if (!(await resume(db, reexaminationId))) return refuse("version-conflict");
-      await record(db, reexaminationId, "waiting", change);
-      await examineAgain(db);
+    implement(moveReexamination)(async ({ db, params: { reexaminationId }, body: { move }, ...change }) => {
+      const isMoved = await (move === "stop" ? stop : resume)(db, reexaminationId);
+      if (!isMoved) return refuse("version-conflict");
+      await record(db, reexaminationId, move === "stop" ? "stopped" : "waiting", change);
+      if (move === "resume") await examineAgain(db);
       return { reexamination: await findLatestReexamination(db) };
     }),
   ];
