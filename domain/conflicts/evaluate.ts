@@ -36,15 +36,25 @@ export function find(
   return found;
 }
 
-/** Asks every rule, and says what each found and what would clear it; the gravest first, then the soonest. */
-export function evaluate(
+/** What was found, and in the same order what is said of it once that is asked for: it takes longer than finding. */
+export interface OpenEvaluation {
+  readonly found: readonly Found[];
+  tell(): readonly Evaluation[];
+}
+
+/** Asks every rule; the gravest first, then the soonest. */
+export function openEvaluation(
   rules: readonly AnyRule[],
   subject: Subject,
   facts: Facts,
   circumstances: Circumstances,
-): readonly Evaluation[] {
+): OpenEvaluation {
   const trials = openTrials(rulesFor(rules, subject), subject, facts, circumstances);
-  const evaluations = trials.found.map(({ asked, match }) => ({
+  const found = [...trials.found].sort(
+    ({ match: a }, { match: b }) =>
+      SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || a.span.startMs - b.span.startMs,
+  );
+  const tell = ({ asked, match }: Found): Evaluation => ({
     match,
     statement: {
       rule: asked.id,
@@ -61,12 +71,18 @@ export function evaluate(
         (change, leaves) => toClearance(change, subject, leaves, circumstances.timeZone),
       ),
     },
-  }));
-  return evaluations.sort(
-    (a, b) =>
-      SEVERITIES.indexOf(a.statement.severity) - SEVERITIES.indexOf(b.statement.severity) ||
-      a.match.span.startMs - b.match.span.startMs,
-  );
+  });
+  return { found, tell: () => found.map(tell) };
+}
+
+/** Asks every rule, and says what each found and what would clear it. */
+export function evaluate(
+  rules: readonly AnyRule[],
+  subject: Subject,
+  facts: Facts,
+  circumstances: Circumstances,
+): readonly Evaluation[] {
+  return openEvaluation(rules, subject, facts, circumstances).tell();
 }
 
 /** What the rules would have to know of this subject and cannot. */

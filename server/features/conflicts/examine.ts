@@ -1,5 +1,5 @@
 import { counterpartKey } from "../../../domain/conflicts/counterpart.ts";
-import { evaluate, listUnknowns, rulesFor } from "../../../domain/conflicts/evaluate.ts";
+import { listUnknowns, openEvaluation, rulesFor } from "../../../domain/conflicts/evaluate.ts";
 import type { Subject } from "../../../domain/conflicts/facts.ts";
 import type { Finding } from "../../../domain/conflicts/finding.ts";
 import { RULES } from "../../../domain/conflicts/rules.ts";
@@ -47,29 +47,32 @@ export async function examine(db: Db, examination: Examination): Promise<Examine
   const circumstances = await findCircumstances(db, examination);
   const facts = await gatherForDrawn(db, RULES, phases);
   const unknown = new Map<string, LocalizedText>();
-  const found = phases.flatMap((phase, index) => {
+  const opened = phases.map((phase, index) => {
     for (const text of listUnknowns(RULES, phase.subject, facts[index]!, circumstances)) {
       unknown.set(text.it, text);
     }
-    return evaluate(RULES, phase.subject, facts[index]!, circumstances).map((evaluation) => ({
-      of: index,
-      phase,
-      ...evaluation,
-    }));
+    return { phase, evaluation: openEvaluation(RULES, phase.subject, facts[index]!, circumstances) };
   });
-  const shapes = await listDisputedShapes(
+  // Asked for before words and remedies are found, so that the database works while this process does.
+  const disputed = listDisputedShapes(
     db,
     phases.map(({ polygon }) => polygon),
-    found.map(({ of, match }) => ({
-      of,
-      subjectMetres: match.zones.subjectMetres,
-      counterpartType: match.counterpart.type,
-      counterpartKey: counterpartKey(match.counterpart),
-      counterpartMetres: match.zones.counterpartMetres,
-      whereApart: match.zones.whereApart ?? null,
-    })),
+    opened.flatMap(({ evaluation }, of) =>
+      evaluation.found.map(({ match }) => ({
+        of,
+        subjectMetres: match.zones.subjectMetres,
+        counterpartType: match.counterpart.type,
+        counterpartKey: counterpartKey(match.counterpart),
+        counterpartMetres: match.zones.counterpartMetres,
+        whereApart: match.zones.whereApart ?? null,
+      })),
+    ),
   );
-  const findings = found.map(
+  const told = opened.flatMap(({ phase, evaluation }) =>
+    evaluation.tell().map((evaluated) => ({ phase, ...evaluated })),
+  );
+  const shapes = await disputed;
+  const findings = told.map(
     ({ phase, match, statement }, index): Finding => ({
       ...statement,
       id: null,
