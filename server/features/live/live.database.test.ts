@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { LiveEvent } from "../../../domain/live/contract.ts";
 import {
   describeOnDatabases,
@@ -29,9 +29,13 @@ await describeOnDatabases("live events", (open) => {
     server = await startTestServer(opened);
     planner = await server.signIn("planner");
     other = await server.signIn("other");
+    // A server examines a city that no rules were noted for once, and tells so when it is done.
+    await vi.waitFor(async () => expect((await askReexamination()) ?? "done").toBe("done"), 30_000);
   });
   afterAll(() => server.close());
 
+  const askReexamination = async () =>
+    (await server.ask("GET", "/api/rules/reexamination")).json.reexamination?.state;
   const inCity = <T>(work: (db: Db) => Promise<T>) => opened.database.transaction(TEST_CITY, work);
   const create = async (x: number, cookie = planner, y = 500) => {
     const id = randomUUID();
