@@ -68,7 +68,7 @@ await describeWith("chromium", "a planner", () => {
     await page.getByRole("list", { name: "Rimedi" }).first().getByRole("button").first().click();
     const verdict = await waitUntilCleared(page);
     expect(verdict).toMatch(/^(?:Nessuna interferenza nota|0 bloccanti)/);
-    expect(verdict).toMatch(/ \d+ regole · dati delle .*non noto: .*allacci privati/);
+    expect(verdict).toMatch(/\d+ regole · dati delle .*non noto: .*allacci privati/);
     return save(page);
   }
 
